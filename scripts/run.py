@@ -1,0 +1,113 @@
+"""Set up this checkout and run one of its jobs: ``python scripts/run.py site|serve|test|lint|lock``.
+
+Needs Python 3.11 or later and nothing else; everything is installed into ``.venv`` from the hashed locks
+``requirements.txt`` (to build the site) and ``requirements-dev.txt`` (to test).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+
+
+def run(*command: str | Path, **environment: str) -> None:
+    """Run a command in the checkout; stop with its exit status if it fails."""
+    status = subprocess.run(
+        [str(part) for part in command], cwd=ROOT, env=os.environ | environment, check=False
+    ).returncode
+    if status:
+        sys.exit(status)
+
+
+def set_up(lock: str) -> None:
+    """Make the virtual environment and install what ``lock`` names, once for each state of the lock."""
+    wanted = hashlib.sha256((ROOT / lock).read_bytes() + (ROOT / "pyproject.toml").read_bytes()).hexdigest()
+    stamp = VENV / f".{lock}.sha256"
+    if PYTHON.exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
+        return
+    if not PYTHON.exists():
+        print(f"Making a virtual environment in {VENV.name}/ ...", flush=True)
+        make_venv()
+    print(f"Installing what {lock} names ...", flush=True)
+    pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    run(*pip, "--require-hashes", "--requirement", lock)
+    run(*pip, "--no-deps", "--no-build-isolation", "--editable", ".")
+    stamp.write_text(wanted, encoding="utf-8")
+
+
+def make_venv() -> None:
+    """Make the virtual environment, or say what the machine lacks."""
+    try:
+        venv.create(VENV, with_pip=True)
+    except (subprocess.CalledProcessError, OSError):
+        shutil.rmtree(VENV, ignore_errors=True)
+        sys.exit(
+            "Python could not make a virtual environment. On Debian and Ubuntu its parts are packaged apart: "
+            "run 'apt-get install python3-venv' and try again."
+        )
+
+
+def find_browser() -> None:
+    """Install a Chromium for the browser tests where none is found."""
+    if any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome")):
+        return
+    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        run("apt-get", "update", "-qq")
+        run("apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium")
+        return
+    run(PYTHON, "-m", "playwright", "install", "chromium")
+
+
+def site() -> None:
+    """Build this repository's knowledge base into site/."""
+    set_up("requirements.txt")
+    run(PYTHON, "-m", "mkdocs", "build", "--strict")
+    print("Built: open site/index.html, or run the 'serve' job.")
+
+
+def serve() -> None:
+    """Show this repository's knowledge base on a local address while it is edited."""
+    set_up("requirements.txt")
+    run(PYTHON, "-m", "mkdocs", "serve", *sys.argv[2:])
+
+
+def test() -> None:
+    """Lint, check the types and run every test."""
+    set_up("requirements-dev.txt")
+    find_browser()
+    lint()
+    run(PYTHON, "-m", "pytest", *(sys.argv[2:] or ["-n", "2", "-q"]))
+
+
+def lint() -> None:
+    """Lint and check the types."""
+    set_up("requirements-dev.txt")
+    run(PYTHON, "-m", "ruff", "check", "--quiet", ".")
+    run(PYTHON, "-m", "ruff", "format", "--check", "--quiet", ".")
+    run(PYTHON, "-m", "mypy")
+
+
+def lock() -> None:
+    """Compile the hashed locks anew from pyproject.toml (needs uv on the path)."""
+    common = ["uv", "pip", "compile", "--universal", "--python-version", "3.11", "--generate-hashes"]
+    common += ["--no-emit-index-url", "--no-emit-find-links", "--no-annotate", "--no-header", "--upgrade", "--quiet"]
+    run(*common, "pyproject.toml", "--group", "build", "--output-file", "requirements.txt")
+    run(*common, "pyproject.toml", "--group", "dev", "--output-file", "requirements-dev.txt")
+
+
+JOBS = {job.__name__: job for job in (site, serve, test, lint, lock)}
+
+if __name__ == "__main__":
+    if len(sys.argv) < 2 or sys.argv[1] not in JOBS:  # noqa: PLR2004
+        sys.exit("usage: python scripts/run.py " + "|".join(JOBS))
+    JOBS[sys.argv[1]]()

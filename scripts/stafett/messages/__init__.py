@@ -1,0 +1,39 @@
+"""Every sentence that a person reads, in Swedish and English, by gettext.
+
+The English sentence is the message id. A sentence is marked where it is written with ``N_`` and put into the
+reader's language where it is shown, by ``Words``. Catalogs: ``messages/locale/sv/LC_MESSAGES/stafett.po``.
+"""
+
+from __future__ import annotations
+
+import gettext
+from pathlib import Path
+
+LANGUAGES = ("sv", "en")
+LOCALE = Path(__file__).parent / "locale"
+
+
+def N_(text: str) -> str:  # noqa: N802 (the name that gettext's tools know)
+    """Mark ``text`` as a message id, to be translated where it is shown."""
+    return text
+
+
+class Words:
+    """The sentences of one language: call it with a message id and the values for its named places."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._catalog: gettext.NullTranslations = (
+            gettext.NullTranslations()
+            if language == "en"
+            else gettext.translation("stafett", LOCALE, [language])
+        )
+
+    def __call__(self, message: str, /, **values: object) -> str:
+        """``message`` in this language, its named places filled with ``values``."""
+        text = self._catalog.gettext(message) if message else ""
+        return text.format(**values) if values else text
+
+    def plural(self, one: str, many: str, number: int, /, **values: object) -> str:
+        """``one`` or ``many`` in this language, by ``number``, which also fills the place ``{n}``."""
+        return self._catalog.ngettext(one, many, number).format(n=number, **values)

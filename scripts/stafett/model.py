@@ -1,0 +1,197 @@
+"""What a knowledge base is made of: pages, people, units and findings.
+
+Everything here is frozen and knows no files, no clock and no MkDocs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import date
+
+# What YAML gives before a field's type has given it meaning: every scalar is text, an empty one is None.
+Raw = str | list["Raw"] | dict[str, "Raw"] | None
+# Where in the front matter: field name, then key or index, as deep as needed.
+Where = tuple[str | int, ...]
+
+
+class Severity(StrEnum):
+    """How much a finding matters; ``error`` fails a check by default."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Status(StrEnum):
+    """The review status of a page on a given day."""
+
+    CURRENT = "current"
+    DUE_SOON = "due-soon"
+    OVERDUE = "overdue"
+    NEVER_REVIEWED = "never-reviewed"
+    UNVOUCHED = "unvouched"
+    EXEMPT = "exempt"
+
+
+class Link(NamedTuple):
+    """A link or picture as written in a page's body; ``line`` and ``column`` count from 1 in the body."""
+
+    target: str
+    line: int
+    column: int
+    image: bool
+
+
+class Active(NamedTuple):
+    """Something in a page's body that could run or reach out; ``line`` counts from 1 in the body."""
+
+    line: int
+    column: int
+    what: str
+
+
+class Outline(NamedTuple):
+    """What a page's body offers to others: its first heading, links and the anchors one can link to."""
+
+    title: str | None
+    links: tuple[Link, ...]
+    anchors: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """Why something in a file could not be read as it was meant; becomes a finding of rule ``code``.
+
+    ``message`` and ``fix`` are message ids (see ``stafett.messages``) with named places for ``values``.
+    ``line`` is given where the place is known by line (1-based in the file), else ``where`` names the field.
+    """
+
+    code: str
+    message: str
+    fix: str
+    values: Mapping[str, str] = field(default_factory=dict)
+    where: Where = ()
+    line: int = 0
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One Markdown file with front matter.
+
+    ``values`` holds each declared field that could be read, by field name; ``invalid`` the names of those that
+    could not. ``head`` is the front matter's text, None where the page has none or it could not be read.
+    ``body_line`` is the line (1-based) on which the body begins.
+    """
+
+    path: str
+    id: str
+    kind: str
+    title: str
+    uri: str
+    head: str | None
+    values: Mapping[str, object]
+    invalid: frozenset[str] = frozenset()
+    complaints: tuple[Complaint, ...] = ()
+    outline: Outline = Outline(None, (), frozenset())
+    active: tuple[Active, ...] = ()
+    body_line: int = 1
+
+    @property
+    def name(self) -> str:
+        """The last part of the id, by which other pages may refer to this one."""
+        return self.id.rpartition("/")[2]
+
+    def text(self, name: str) -> str | None:
+        """The value of a field of text, or None where it is absent."""
+        value = self.values.get(name)
+        return value if isinstance(value, str) else None
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """The values of a field that is a list of texts; empty where it is absent."""
+        value = self.values.get(name)
+        return tuple(item for item in value if isinstance(item, str)) if isinstance(value, tuple) else ()
+
+    @property
+    def owner(self) -> str | None:
+        """Who answers for the page, as written: the id of a role guide or person."""
+        return self.text("owner")
+
+    @property
+    def deputy(self) -> str | None:
+        """Who stands in for the owner, as written."""
+        return self.text("deputy")
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """A person holds a role from ``start`` to ``end``, both days included; None leaves that side open."""
+
+    role: str
+    start: date | None = None
+    end: date | None = None
+
+    def covers(self, day: date) -> bool:
+        """Whether the role is held on ``day``."""
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who works here from ``first_day`` to ``last_day``, both included."""
+
+    id: str
+    unit: str | None
+    first_day: date | None
+    last_day: date | None = None
+    name: str | None = None
+    email: str | None = None
+    roles: tuple[Tenure, ...] = ()
+
+    def present(self, day: date) -> bool:
+        """Whether the person works here on ``day``."""
+        return (self.first_day is None or self.first_day <= day) and (
+            self.last_day is None or day <= self.last_day
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A part of the organisation; ``parent`` is the unit above, ``head`` the person who leads it."""
+
+    id: str
+    name: str
+    parent: str | None = None
+    head: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """The people and units that ``people/*.yml`` describe; ``present`` says whether there is a directory at all."""
+
+    people: Mapping[str, Person] = field(default_factory=dict)
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    present: bool = False
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """What a rule has to say about a place in a file; sorts by path, line, column and code.
+
+    ``path`` is POSIX and relative to the knowledge base; ``line`` and ``column`` count from 1.
+    """
+
+    path: str
+    line: int
+    column: int
+    code: str
+    message: str
+    fix: str
+    name: str
+    severity: Severity
+    page: str | None = field(default=None, compare=False)
