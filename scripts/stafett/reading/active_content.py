@@ -1,0 +1,198 @@
+"""Finds what a page may not contain because it could run in a reader's browser or reach out of the site.
+
+This names the line for the author; that nothing of the kind reaches a reader is the work of ``site.safety.sanitise``.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from html import unescape
+from itertools import accumulate
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from stafett.model import Active
+from stafett.reading.code_mask import mask_code
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Found = tuple[int, str]  # where in the body, and what
+
+ELEMENTS = {
+    "script": "script",
+    "style": "style",
+    "svg": "svg",
+    "math": "math",
+    "base": "base",
+    "meta": "meta-refresh",
+    "link": "link-element",
+    "template": "template",
+    "noscript": "noscript",
+} | {
+    name: what
+    for what, names in {
+        "frame": "iframe frame frameset portal fencedframe",
+        "object": "object embed applet param",
+        "form": "form input button textarea select option optgroup datalist fieldset output keygen isindex",
+        "raw-text": "plaintext xmp listing noembed noframes title",
+        "document": "html head body",
+        "dialog": "dialog",
+        "animation": "animate animatetransform animatemotion set foreignobject marquee bgsound",
+    }.items()
+    for name in names.split()
+}
+"""Elements that no page needs, and the word under which each is reported."""
+
+_LINKS = frozenset(
+    "href src action formaction xlink:href data poster background cite srcset imagesrcset ping to from values by "
+    "lowsrc dynsrc longdesc codebase classid archive profile usemap icon manifest content".split()
+)
+_OTHER = {"srcdoc": "frame", "formaction": "form", "ping": "ping", "contenteditable": "form", "autofocus": "form"}
+_SCHEMES = {
+    "javascript": "javascript-link",
+    "vbscript": "vbscript-link",
+    "livescript": "javascript-link",
+    "data": "data-link",
+}
+_MEDIA = frozenset(["img", "video", "audio", "source", "track", "picture", "image"])
+_PICTURE = re.compile(r"data:image/(?:png|jpe?g|gif|webp|avif);base64,")
+_STYLE = re.compile(
+    r"url\(|@import|expression\(|behaviou?r:|-moz-binding|image-set\(|position:(?:fixed|absolute|sticky)"
+)
+
+_IGNORED = bytes(range(33)) + b"\x7f\\"
+_HIDDEN = re.compile(r"&(?:#|colon|tab|newline|lpar|sol|lt)", re.IGNORECASE)
+_TAG_HINT = re.compile(r"<[A-Za-z]")
+_BRACE_HINT = re.compile(r"\{[^\n]*=")
+
+_TAG = re.compile(r"<([A-Za-z][^\t\n\f\r />]*)")
+_ATTRIBUTE = re.compile(
+    r"""[\t\n\f\r /]*([^\t\n\f\r />=][^\t\n\f\r />=]*)(?:[\t\n\f\r ]*=[\t\n\f\r ]*("[^"]*"|'[^']*'|[^\t\n\f\r >]*))?"""
+)
+_BRACES = re.compile(r"(?<!\{)\{(?![{%#]):?([^\n]*)\}")
+_PAIR = re.compile(r"""([^\s={}"']+)\s*=\s*("[^"]*"|'[^']*'|[^\s}]*)""")
+_DESTINATION = re.compile(r"\]\(\s*<?([^)]{0,400})|^ {0,3}\[[^\]\n]{1,200}\]:\s*<?([^\n]{0,400})", re.MULTILINE)
+_CONTROLS = dict.fromkeys(
+    [*range(33), *range(0x7F, 0xA1), 0xAD, *range(0x200B, 0x2010), 0x2028, 0x2029, 0xFEFF, ord("\\")]
+)
+_MAX_ATTRIBUTES = 200
+
+
+def find_active(body: str) -> list[Active]:
+    """Everything active in a page's body, in order; ``what`` is a short word that never changes."""
+    if not _suspicious(body):
+        return []
+    masked = mask_code(body)
+    found = sorted({*_in_tags(masked), *_in_braces(masked), *_in_links(masked)})
+    if not found:
+        return []
+    starts = [0, *accumulate(len(line) + 1 for line in body.split("\n"))]
+    first: dict[tuple[int, str], Active] = {}
+    for position, what in found:  # one thing may be found in two ways: one finding a line is enough
+        active = _located(starts, position, what)
+        first.setdefault((active.line, what), active)
+    return list(first.values())
+
+
+def _located(starts: list[int], position: int, what: str) -> Active:
+    line = bisect_right(starts, position)
+    return Active(line, position - starts[line - 1] + 1, what)
+
+
+def _suspicious(body: str) -> bool:
+    """A quick look that lets almost every page go: nothing is found where this says no."""
+    if "<" in body and _TAG_HINT.search(body):
+        return True
+    if "{" in body and _BRACE_HINT.search(body):
+        return True
+    if "&" in body and _HIDDEN.search(body):
+        return True
+    letters = body.encode("utf-8", "replace").translate(None, _IGNORED).lower()
+    return b"script:" in letters or b"script%3a" in letters or b"data:" in letters or b"data%3a" in letters
+
+
+def _in_tags(text: str) -> Iterator[Found]:
+    for tag in _TAG.finditer(text):
+        name = tag[1].translate(_CONTROLS).lower()
+        if ":" in name:
+            if what := bad_link(text[tag.start() + 1 : tag.start() + 400]):
+                yield tag.start(), what
+            continue
+        if what := ELEMENTS.get(name):
+            yield tag.start(), what
+        for at, attribute, value in _attributes(text, tag.end()):
+            for what in bad_attribute(attribute, value, name):
+                yield at, what
+
+
+def _attributes(text: str, position: int) -> Iterator[tuple[int, str, str]]:
+    """The attributes of a tag, read as browsers read them."""
+    for _ in range(_MAX_ATTRIBUTES):
+        attribute = _ATTRIBUTE.match(text, position)
+        if attribute is None:
+            return
+        yield attribute.start(1), attribute[1].translate(_CONTROLS).lower(), _unquoted(attribute[2] or "")
+        position = attribute.end()
+
+
+def _in_braces(text: str) -> Iterator[Found]:
+    """What attr_list makes of ``{: key=value }``."""
+    for braces in _BRACES.finditer(text):
+        for pair in _PAIR.finditer(text, *braces.span(1)):
+            for what in bad_attribute(pair[1].lower(), _unquoted(pair[2]), ""):
+                yield pair.start(), what
+
+
+def _in_links(text: str) -> Iterator[Found]:
+    for link in _DESTINATION.finditer(text):
+        if what := bad_link(link[1] or link[2] or ""):
+            yield link.start(), what
+
+
+def bad_attribute(name: str, value: str, element: str) -> Iterator[str]:
+    """What is wrong with an attribute, if anything."""
+    if name.startswith("on") and len(name) > len("on"):
+        yield "event-handler"
+    elif name == "style":
+        if _STYLE.search(_css(value)):
+            yield "style"
+    elif name in _OTHER:
+        yield _OTHER[name]
+    elif name in _LINKS:
+        candidates = (
+            value.split(",") if "srcset" in name else re.split(r"[;\s]", value) if name == "values" else [value]
+        )
+        yield from dict.fromkeys(what for candidate in candidates if (what := bad_link(candidate)))
+        if element in _MEDIA - {"img"} and re.match(r"(?:https?:)?[/\\]{2}", _link(value)):
+            yield "remote-media"
+
+
+def bad_link(target: str) -> str | None:
+    """The word for a link whose scheme runs or carries content, however it is written; None for any other."""
+    if ":" not in target and "&" not in target and "%" not in target:
+        return None
+    link = _link(target)
+    scheme, colon, _ = link.partition(":")
+    if not colon:
+        scheme = unquote(link[:40]).partition(":")[0]
+    if scheme == "data" and _PICTURE.match(link):
+        return None
+    return _SCHEMES.get(scheme)
+
+
+def _link(target: str) -> str:
+    """A link as a browser sees it when it looks for the scheme."""
+    return unescape(unescape(target)).translate(_CONTROLS).lower()
+
+
+def _css(value: str) -> str:
+    """A style without the comments, escapes and spaces that hide what it does."""
+    text = re.sub(r"/\*.*?\*/", "", unescape(value), flags=re.DOTALL)
+    text = re.sub(r"\\([0-9a-fA-F]{1,6})\s?", lambda m: chr(min(int(m[1], 16), 0x10FFFF)), text)
+    return text.translate(_CONTROLS).lower()
+
+
+def _unquoted(value: str) -> str:
+    return value[1:-1] if value[:1] in {'"', "'"} and value[-1:] == value[:1] and len(value) > 1 else value

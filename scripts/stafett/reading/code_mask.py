@@ -1,0 +1,168 @@
+"""Blanks out what a page shows as code, so that what stands there as an example is not taken for the real thing.
+
+Follows Python-Markdown with pymdownx.superfences where they differ from CommonMark: a fence counts only if it is
+closed by the same fence and its header is one that superfences knows, and nothing but a fence is code inside raw HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Span = tuple[int, int]
+
+_FENCE = re.compile(
+    r"""^(?P<prefix>[> \t]*)(?P<fence>`{3,}|~{3,})
+    (?:[ \t]*\.?[\w#.+-]+(?=[\t ]|$))?                                         # the language
+    (?:[ \t]*\{[^\n]*\}|(?:[ \t]*[a-zA-Z]\w*(?:=(?P<q>["']).*?(?P=q))?(?=[\t ]|$))+)?[ \t]*$""",
+    re.MULTILINE | re.VERBOSE,
+)
+_COMMENT = re.compile(r"<!--(?!-?>)(?:.*?)--!?>", re.DOTALL)  # browsers end `<!-->` at once
+_BLOCK_COMMENT = re.compile(rf"^ {{0,3}}{_COMMENT.pattern}", re.DOTALL | re.MULTILINE)
+_RAW_TAG = re.compile(
+    r"^ {0,3}<(address|article|aside|blockquote|body|canvas|center|colgroup|dd|details|div|dl|dt|fieldset|figcaption|"
+    r"figure|footer|form|frameset|h[1-6]|head|header|hgroup|html|iframe|legend|li|main|map|math|menu|nav|noframes|"
+    r"noscript|object|ol|output|p|pre|progress|script|section|style|summary|svg|table|tbody|td|template|tfoot|th|thead|"
+    r"tr|ul|video)(?=[\s/>])(?![^>\n]*\smarkdown[\s=>])",
+    re.MULTILINE | re.IGNORECASE,
+)
+_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
+_TICKS = re.compile(r"(?<![\\`])`+")
+_HTML_LINE = re.compile(r"\n {0,3}<[A-Za-z]")
+_INDENTED = re.compile(r"(?:\A|\n[ \t]*\n)((?: {4}|\t)[^\n]*(?:\n(?:(?: {4}|\t)[^\n]*|[ \t]*(?=\n|$)))*)")
+_CONTAINER = re.compile(
+    r"^ {0,3}(?:[-*+]|\d+[.)]|:|!!!|\?\?\?\+?|===[!+]?|\[\^[^\]\n]+\]:|///)[ \t]|^/{3,}", re.MULTILINE
+)
+
+
+def mask_code(body: str) -> str:
+    """``body`` with code and comments blanked, every other character where it was."""
+    masked = _blank(body, _fences(body)) if "```" in body or "~~~" in body else body
+    if "<!--" in masked:
+        masked = _blank(masked, (match.span() for match in _BLOCK_COMMENT.finditer(masked)))
+    raw = _raw_regions(masked)
+    if "`" in masked:
+        masked = _blank(masked, _outside(_code_spans(masked), raw))
+    if "<!--" in masked:
+        masked = _blank(masked, (match.span() for match in _COMMENT.finditer(masked)))
+    return _blank(masked, _outside(_indented(masked), raw))
+
+
+def _blank(text: str, spans: Iterable[Span]) -> str:
+    """``text`` with everything in ``spans`` but line breaks turned into spaces."""
+    parts, done = [], 0
+    for start, end in spans:
+        if start >= done:
+            parts += [text[done:start], re.sub(r"[^\n]", " ", text[start:end])]
+            done = end
+    return "".join([*parts, text[done:]]) if parts else text
+
+
+def _fences(text: str) -> list[Span]:
+    """What stands between fences, headers not included: their braces give attributes to the built page."""
+    spans: list[Span] = []
+    position = 0
+    while opening := _FENCE.search(text, position):
+        end, closed = _fence_end(text, opening)
+        if closed:
+            spans.append((opening.end(), end))
+        position = text.find("\n", end)  # as superfences, which never looks back: linear however many are left open
+        if position < 0:
+            break
+    return spans
+
+
+def _fence_end(text: str, opening: re.Match[str]) -> tuple[int, bool]:
+    """Where the closing fence's line begins, or the line that leaves the block and so undoes the fence."""
+    depth, quoted = _width(opening["prefix"]), opening["prefix"].count(">")
+    start = opening.end() + 1
+    while start < len(text):
+        stop = text.find("\n", start)
+        line = text[start : stop if stop >= 0 else len(text)].rstrip()
+        content = line.lstrip("> \t")
+        prefix = line[: len(line) - len(content)]
+        if prefix.count(">") < quoted or (not quoted and (">" in prefix or (line and _width(prefix) < depth))):
+            return start, False
+        if content == opening["fence"] and (quoted or _width(prefix) == depth):
+            return start, True
+        start = stop + 1 if stop >= 0 else len(text)
+    return len(text), False
+
+
+def _width(prefix: str) -> int:
+    return len(prefix.expandtabs(4))
+
+
+def _raw_regions(text: str) -> list[Span]:
+    """Raw HTML from a tag at a line's start to its end tag, within which Markdown means nothing."""
+    regions: list[Span] = []
+    done = 0
+    for opening in _RAW_TAG.finditer(text):
+        if opening.start() < done:
+            continue
+        done = _end_of_element(text, opening)
+        regions.append((opening.start(), done))
+    return regions
+
+
+def _end_of_element(text: str, opening: re.Match[str]) -> int:
+    depth = 0
+    for tag in re.finditer(rf"<(/?){opening[1]}(?=[\s/>])", text[opening.start() :], re.IGNORECASE):
+        depth += -1 if tag[1] else 1
+        if depth == 0:
+            return opening.start() + tag.end()
+    return len(text)
+
+
+def _outside(spans: Iterable[Span], regions: list[Span]) -> list[Span]:
+    return [span for span in spans if not any(start <= span[0] < end for start, end in regions)]
+
+
+def _code_spans(text: str) -> list[Span]:
+    """Code between backticks, paragraph by paragraph; a line in it that begins with a tag is raw HTML instead."""
+    spans: list[Span] = []
+    for paragraph in _PARAGRAPH.finditer(text):
+        if "`" not in paragraph[0]:
+            continue
+        runs = [run.span() for run in _TICKS.finditer(text, *paragraph.span())]
+        spans += [span for span in _pair(runs) if not _HTML_LINE.search(text, *span)]
+    return spans
+
+
+def _pair(runs: list[Span]) -> list[Span]:
+    """Each run of backticks with the next run of the same length."""
+    later: dict[int, list[int]] = {}
+    for index in range(len(runs) - 1, -1, -1):
+        later.setdefault(runs[index][1] - runs[index][0], []).append(index)
+    spans: list[Span] = []
+    index = 0
+    while index < len(runs):
+        candidates = later[runs[index][1] - runs[index][0]]
+        while candidates and candidates[-1] <= index:
+            candidates.pop()
+        if candidates:
+            spans.append((runs[index][0], runs[candidates[-1]][1]))
+            index = candidates[-1]
+        index += 1
+    return spans
+
+
+def _indented(text: str) -> list[Span]:
+    """Code indented by four columns, unless a list, an admonition or the like may own the indentation."""
+    if "\n    " not in text and "\n\t" not in text:
+        return []
+    return [match.span(1) for match in _INDENTED.finditer(text) if not _in_container(text, match.start(1))]
+
+
+def _in_container(text: str, position: int) -> bool:
+    """Whether the nearest line above that is not indented begins something that owns indented lines."""
+    lines = text[max(0, position - 20_000) : position].splitlines()
+    for line in reversed(lines):
+        if _CONTAINER.match(line):
+            return True
+        if line[:1].strip():
+            return False
+    return False
