@@ -39,12 +39,16 @@ class Status(StrEnum):
 
 
 class Link(NamedTuple):
-    """A link or picture as written in a page's body; ``line`` and ``column`` count from 1 in the body."""
+    """A link or picture as written in a page's body; ``line`` and ``column`` count from 1 in the body.
+
+    ``raw`` tells that it stands in raw HTML, which MkDocs leaves as it is: an address, not the path of a file.
+    """
 
     target: str
     line: int
     column: int
     image: bool
+    raw: bool = False
 
 
 class Active(NamedTuple):
@@ -61,6 +65,9 @@ class Outline(NamedTuple):
     title: str | None
     links: tuple[Link, ...]
     anchors: frozenset[str]
+
+
+NO_OUTLINE = Outline(None, (), frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +105,7 @@ class Page:
     values: Mapping[str, object]
     invalid: frozenset[str] = frozenset()
     complaints: tuple[Complaint, ...] = ()
-    outline: Outline = Outline(None, (), frozenset())
+    outline: Outline = NO_OUTLINE
     active: tuple[Active, ...] = ()
     body_line: int = 1
 
@@ -155,9 +162,7 @@ class Person:
 
     def present(self, day: date) -> bool:
         """Whether the person works here on ``day``."""
-        return (self.first_day is None or self.first_day <= day) and (
-            self.last_day is None or day <= self.last_day
-        )
+        return (self.first_day is None or self.first_day <= day) and (self.last_day is None or day <= self.last_day)
 
 
 @dataclass(frozen=True, slots=True)

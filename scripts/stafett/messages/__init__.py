@@ -26,7 +26,7 @@ class Words:
         self._catalog: gettext.NullTranslations = (
             gettext.NullTranslations()
             if language == "en"
-            else gettext.translation("stafett", LOCALE, [language])
+            else gettext.translation("stafett", LOCALE, [language], fallback=True)
         )
 
     def __call__(self, message: str, /, **values: object) -> str:

@@ -1,0 +1,68 @@
+"""What sub-commands share: the options that all have, reading the knowledge base, and writing a report."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+
+from stafett.cli.main import Failure
+from stafett.fields import ISO_DATE, parse_date
+from stafett.knowledge_base import KnowledgeBase
+from stafett.reading.load import load
+from stafett.reading.settings import SettingsError
+
+
+def add_common(parser: argparse.ArgumentParser) -> None:
+    """The options ``-C`` and ``--as-of``."""
+    parser.add_argument(
+        "-C", dest="root", metavar="DIR", default=".", help="the knowledge base's folder (default: this one)"
+    )
+    parser.add_argument("--as-of", metavar="YYYY-MM-DD", type=_day, help="the day to ask about (default: today)")
+
+
+def _day(text: str) -> date:
+    day = parse_date(text, (ISO_DATE,))
+    if day is None:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a date like 2026-05-04")
+    return day
+
+
+def as_of(options: argparse.Namespace) -> date:
+    """The as-of date; the clock is asked here, once, where the command line names no day."""
+    given: date | None = options.as_of
+    return given or date.today()  # noqa: DTZ011 (the reader's own calendar day is meant)
+
+
+def knowledge_base(options: argparse.Namespace) -> KnowledgeBase:
+    """The knowledge base in the folder that the command line names. Raises Failure."""
+    root = Path(options.root)
+    if not root.is_dir():
+        raise Failure(f"there is no folder '{root}'")
+    try:
+        return load(root)
+    except SettingsError as error:
+        raise Failure("the settings cannot be used\n  " + "\n  ".join(error.lines)) from error
+
+
+def write(text: str, output: str | None) -> None:
+    """Write a report to the file ``output``, whole or not at all, or print it. Raises Failure."""
+    if output is None:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+        return
+    target = Path(output)
+    try:
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+                file.write(text)
+            Path(name).replace(target)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise Failure(f"cannot write '{output}': {error.strerror}") from error

@@ -1,0 +1,320 @@
+"""The field types: text as YAML gives it -> a typed value, or a complaint that says how to mend it.
+
+A type is a function ``(raw, field, rules) -> Outcome``; ``TYPES`` names them for the kinds' declarations.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import NamedTuple
+
+from stafett.dates import LONGEST_YEARS, UNITS, Interval, parse_interval
+from stafett.messages import N_
+from stafett.model import Complaint, Raw, Where
+
+ISO_DATE = "%Y-%m-%d"
+LONGEST_SHOWN = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a kind, as declared: its type, and what the type needs to know.
+
+    ``to`` names the kinds (and ``person``, ``unit``) that a reference may point to, ``also`` the words that it may
+    be instead; ``choices`` the values of a choice; ``help`` its help text by language.
+    """
+
+    name: str
+    type: str
+    required: bool = False
+    to: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    label: Mapping[str, str] = field(default_factory=dict)
+    help: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Notation:
+    """How a knowledge base writes values: its date formats, in ``strptime`` notation."""
+
+    date_formats: tuple[str, ...] = (ISO_DATE,)
+
+
+class Outcome(NamedTuple):
+    """A typed value, and complaints about what could not be given a meaning."""
+
+    value: object
+    complaints: tuple[Complaint, ...] = ()
+
+
+class Problem(Exception):  # noqa: N818 (it is raised and caught within this module: a complaint on its way out)
+    """A value that the type refuses: message id, fix id and the values for their places."""
+
+    def __init__(self, message: str, fix: str, **values: str) -> None:
+        super().__init__(message)
+        self.message, self.fix, self.values_ = message, fix, values
+
+
+FieldType = Callable[[Raw, Field, Notation], object]
+
+
+def shown(raw: Raw) -> str:
+    """A value as a message quotes it: on one line, shortened."""
+    if isinstance(raw, dict):
+        text = "{" + ", ".join(raw) + "}"
+    elif isinstance(raw, list):
+        text = "[" + ", ".join(shown(item) for item in raw[:LONGEST_SHOWN]) + "]"
+    else:
+        text = raw or ""
+    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that ``word`` was most likely meant to be; None where nothing is near."""
+    if len(word) > LONGEST_SHOWN:
+        return None
+    by_fold = {name.lower(): name for name in known}
+    matches = difflib.get_close_matches(word.lower(), by_fold, n=1, cutoff=0.6)
+    return by_fold[matches[0]] if matches else None
+
+
+def read_field(raw: Raw, declared: Field, notation: Notation) -> Outcome:
+    """Give ``raw`` the meaning that the field's type has for it; None stays None (an empty field is absent)."""
+    if raw is None:
+        return Outcome(None)
+    try:
+        return Outcome(TYPES[declared.type](raw, declared, notation))
+    except Problem as problem:
+        return Outcome(None, (_complaint(problem, (declared.name,)),))
+
+
+def _complaint(problem: Problem, where: Where) -> Complaint:
+    values = {"field": str(where[0]), **problem.values_}
+    return Complaint("FMT010", problem.message, problem.fix, values, where)
+
+
+def _one_text(raw: Raw) -> str:
+    if isinstance(raw, str):
+        return raw.strip()
+    raise Problem(
+        N_("`{field}` should be one value, but it is a list or a group: {value}"),
+        N_("Write one value after `{field}:`."),
+        value=shown(raw),
+    )
+
+
+def _text(raw: Raw, _field: Field, _notation: Notation) -> str:
+    return " ".join(_one_text(raw).split())
+
+
+def _texts(raw: Raw, declared: Field, notation: Notation) -> tuple[str, ...]:
+    items = raw if isinstance(raw, list) else [raw]
+    if any(isinstance(item, (list, dict)) for item in items):
+        raise Problem(
+            N_("`{field}` should be a list of plain values, but something in it is a list or a group: {value}"),
+            N_("Write `{field}: [first, second]`."),
+            value=shown(raw),
+        )
+    return tuple(_text(item, declared, notation) for item in items if item is not None)
+
+
+def _words(raw: Raw, declared: Field, notation: Notation) -> tuple[str, ...]:
+    """A list of words, which may also be written as one text with commas."""
+    if isinstance(raw, str):
+        raw = [part.strip() for part in raw.split(",") if part.strip()]
+    return _texts(raw, declared, notation)
+
+
+def _choice(raw: Raw, declared: Field, _notation: Notation) -> str:
+    text = _one_text(raw)
+    if text in declared.choices:
+        return text
+    choices = ", ".join(declared.choices)
+    guess = nearest(text, declared.choices)
+    raise Problem(
+        N_("`{field}: {value}` is not one of {choices}"),
+        N_("Write `{field}: {guess}`.") if guess else N_("Write one of: {choices}."),
+        value=shown(text),
+        choices=choices,
+        guess=guess or "",
+    )
+
+
+_TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+
+
+def _truth(raw: Raw, _field: Field, _notation: Notation) -> bool:
+    text = _one_text(raw).lower()
+    if text not in _TRUTHS:
+        raise Problem(
+            N_("`{field}: {value}` should be true or false"),
+            N_("Write `{field}: true` or `{field}: false`."),
+            value=shown(text),
+        )
+    return _TRUTHS[text]
+
+
+_ISO = re.compile(
+    r"(\d{4})-(\d{2})-(\d{2})(?:[Tt ]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[Zz]|[+-]\d{2}:?\d{2})?)?"
+)
+_NUMBERS = re.compile(r"(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})")
+
+
+def parse_date(text: str, formats: tuple[str, ...]) -> date | None:
+    """The date that ``text`` writes in one of ``formats``; None if it is none.
+
+    ISO 8601 wants two-digit months and days, and a date-time counts as its date. Another format is taken only
+    where writing the date in it gives ``text`` back, so that "7/16/2024" is none where "07/16/2024" is meant.
+    """
+    for notation in formats:
+        if notation == ISO_DATE:
+            match = _ISO.fullmatch(text)
+            if match and match[0].isascii():
+                try:
+                    return date(int(match[1]), int(match[2]), int(match[3]))
+                except ValueError:
+                    continue
+        else:
+            try:
+                day = datetime.strptime(text, notation)  # noqa: DTZ007 (a calendar date has no time zone)
+            except (ValueError, OverflowError):
+                continue
+            if day.strftime(notation).lower() == text.lower():
+                return day.date()
+    return None
+
+
+def _guess_date(text: str) -> date | None:
+    """The one date that ``text`` can have meant, if there is exactly one."""
+    match = _NUMBERS.search(text)
+    if not match or not match[0].isascii():
+        return None
+    first, second, third = (int(part) for part in match.groups())
+    if len(match[1]) == len("2026"):
+        orders = {(first, second, third), (first, third, second)}
+        if _is_date(first, second, third):
+            orders = {(first, second, third)}
+    elif len(match[3]) == len("2026"):
+        orders = {(third, second, first), (third, first, second)}
+    else:
+        return None
+    days = {date(*order) for order in orders if _is_date(*order)}
+    return days.pop() if len(days) == 1 else None
+
+
+def _is_date(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _date(raw: Raw, _field: Field, notation: Notation) -> date:
+    text = _one_text(raw)
+    day = parse_date(text, notation.date_formats)
+    if day is not None:
+        return day
+    wanted = notation.date_formats[0]
+    guess = _guess_date(text)
+    example = (guess or date(2026, 5, 4)).strftime(wanted)
+    raise Problem(
+        N_("`{field}: {value}` is not a date that exists, written as {example}")
+        if guess is None
+        else N_("`{field}: {value}` is not a date written year, month, day with two digits each")
+        if wanted == ISO_DATE
+        else N_("`{field}: {value}` is not a date in the format {wanted}"),
+        N_("Write the date as in this example: `{field}: {example}`.")
+        if guess is None
+        else N_("If that is the day you mean, write `{field}: {example}`."),
+        value=shown(text),
+        example=example,
+        wanted=wanted,
+    )
+
+
+_UNIT_WORDS = {
+    "dag": "day", "dagar": "day", "vecka": "week", "veckor": "week", "månad": "month", "månader": "month",
+    "mån": "month", "mnd": "month", "år": "year", "d": "day", "w": "week", "m": "month", "y": "year", "yr": "year",
+}  # fmt: skip
+_LOOSE_INTERVAL = re.compile(r"(\d{1,5})\s*([^\W\d_]+)\.?")
+
+
+def _guess_interval(text: str) -> Interval | None:
+    match = _LOOSE_INTERVAL.fullmatch(text.strip())
+    if not match:
+        return None
+    word = match[2].lower()
+    unit = _UNIT_WORDS.get(word) or nearest(word.removesuffix("s"), UNITS)
+    return parse_interval(f"{int(match[1])} {unit}") if unit else None
+
+
+def _interval(raw: Raw, _field: Field, _notation: Notation) -> Interval:
+    text = " ".join(_one_text(raw).split())
+    interval = parse_interval(text)
+    if interval is not None:
+        return interval
+    guess = _guess_interval(text)
+    raise Problem(
+        N_("`{field}: {value}` is not a length of time, at least 1 day and at most {longest} years"),
+        N_("Write `{field}: {guess}`.")
+        if guess
+        else N_("Write for example `{field}: 6 months`, `90 days`, `1 year` or `never`."),
+        value=shown(text),
+        guess=str(guess or ""),
+        longest=str(LONGEST_YEARS),
+    )
+
+
+def _groups(raw: Raw, declared: Field, notation: Notation) -> dict[str, tuple[str, ...]]:
+    """A list of values in each of the groups that the field's choices name, as in ``raci`` and ``must_know``."""
+    if not isinstance(raw, dict):
+        raise Problem(
+            N_("`{field}` should name its groups ({choices}), but it is: {value}"),
+            N_("Write `{field}: {{{first}: [...]}}`."),
+            value=shown(raw),
+            choices=", ".join(declared.choices),
+            first=declared.choices[0],
+        )
+    for name in raw:
+        if name not in declared.choices:
+            guess = nearest(name, declared.choices)
+            raise Problem(
+                N_("`{field}` has no group `{value}`; its groups are {choices}"),
+                N_("Write `{guess}` instead of `{value}`.") if guess else N_("Use one of: {choices}."),
+                value=shown(name),
+                choices=", ".join(declared.choices),
+                guess=guess or "",
+            )
+    return {name: _texts(items, declared, notation) for name, items in raw.items()}
+
+
+def _records(raw: Raw, _field: Field, _notation: Notation) -> tuple[dict[str, Raw], ...]:
+    """A list of small groups of values, which their reader takes apart."""
+    if isinstance(raw, list) and all(isinstance(item, dict) for item in raw):
+        return tuple(item for item in raw if isinstance(item, dict))
+    raise Problem(
+        N_("`{field}` should be a list of groups of values, but it is: {value}"),
+        N_("Write one line for each, as `- {{key: value}}`."),
+        value=shown(raw),
+    )
+
+
+TYPES: Mapping[str, FieldType] = {
+    "text": _text,
+    "texts": _texts,
+    "words": _words,
+    "choice": _choice,
+    "truth": _truth,
+    "date": _date,
+    "interval": _interval,
+    "reference": _text,
+    "references": _texts,
+    "groups": _groups,
+    "records": _records,
+}

@@ -1,0 +1,216 @@
+"""A knowledge base: pages, people and settings, read once into one immutable object."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from stafett.dates import Interval, add, review_status
+from stafett.model import Complaint, Directory, Page, Person, Status
+from stafett.settings import Settings
+
+PERSON = "person"
+UNIT = "unit"
+ANY_PAGE = "page"
+DECISION = "decision"
+
+
+class Target(NamedTuple):
+    """What a reference resolves to: a page, a person or a unit by id; ``ambiguous`` lists pages it could mean."""
+
+    page: Page | None = None
+    person: Person | None = None
+    unit: str | None = None
+    ambiguous: tuple[str, ...] = ()
+
+    @property
+    def found(self) -> bool:
+        """Whether the reference means exactly one thing."""
+        return bool(self.page or self.person or self.unit)
+
+
+@dataclass(frozen=True)
+class KnowledgeBase:
+    """Pages in the order of their paths, the directory, and what was wrong with files that are no pages.
+
+    ``assets`` are the site paths of the other files; ``complaints`` are told by path.
+    """
+
+    settings: Settings
+    pages: tuple[Page, ...] = ()
+    directory: Directory = field(default_factory=Directory)
+    assets: frozenset[str] = frozenset()
+    complaints: tuple[tuple[str, Complaint], ...] = ()
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Page]:
+        """The pages by id; where two have the same, the first."""
+        found: dict[str, Page] = {}
+        for page in self.pages:
+            found.setdefault(page.id, page)
+        return found
+
+    @cached_property
+    def by_path(self) -> Mapping[str, Page]:
+        """The pages by path."""
+        return {page.path: page for page in self.pages}
+
+    @cached_property
+    def _by_last_part(self) -> Mapping[str, tuple[Page, ...]]:
+        found: defaultdict[str, list[Page]] = defaultdict(list)
+        for page in self.by_id.values():
+            found[page.name].append(page)
+        return {name: tuple(pages) for name, pages in found.items()}
+
+    @cached_property
+    def decisions(self) -> Mapping[int, tuple[Page, ...]]:
+        """The decisions by number; pages without one are not among them."""
+        found: defaultdict[int, list[Page]] = defaultdict(list)
+        for page in self.of_kind(DECISION):
+            number = decision_number(page)
+            if number is not None:
+                found[number].append(page)
+        return {number: tuple(pages) for number, pages in sorted(found.items())}
+
+    def of_kind(self, kind: str) -> tuple[Page, ...]:
+        """The pages of one kind, in the order of their paths."""
+        return self._by_kind.get(kind, ())
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, tuple[Page, ...]]:
+        found: defaultdict[str, list[Page]] = defaultdict(list)
+        for page in self.pages:
+            found[page.kind].append(page)
+        return {kind: tuple(pages) for kind, pages in found.items()}
+
+    def resolve(self, reference: str, to: Iterable[str]) -> Target:
+        """What ``reference`` means among the kinds ``to`` (also ``person``, ``unit``, ``page`` for any kind).
+
+        A reference is an id, the last part of one where only one page of the wanted kinds ends so, or a decision's
+        number. A page wins over a person of the same id.
+        """
+        key = (reference, tuple(to))
+        cache = self._resolved
+        if key not in cache:
+            cache[key] = self._resolve(reference, frozenset(to))
+        return cache[key]
+
+    @cached_property
+    def _resolved(self) -> dict[tuple[str, tuple[str, ...]], Target]:
+        return {}
+
+    def _resolve(self, reference: str, to: frozenset[str]) -> Target:
+        page = self.by_id.get(reference)
+        if page and (page.kind in to or ANY_PAGE in to):
+            return Target(page=page)
+        candidates = [p for p in self._by_last_part.get(reference, ()) if p.kind in to or ANY_PAGE in to]
+        if not candidates and DECISION in to | ({DECISION} if ANY_PAGE in to else set()) and _is_number(reference):
+            candidates = list(self.decisions.get(int(reference), ()))
+        if len(candidates) == 1:
+            return Target(page=candidates[0])
+        if PERSON in to and reference in self.directory.people:
+            return Target(person=self.directory.people[reference])
+        if UNIT in to and reference in self.directory.units:
+            return Target(unit=reference)
+        return Target(ambiguous=tuple(p.id for p in candidates))
+
+    def answerable(self, reference: str) -> Target:
+        """Whom ``owner``, ``deputy`` and the like mean: a role guide or a person."""
+        return self.resolve(reference, ("role", PERSON))
+
+    @cached_property
+    def _tenures(self) -> Mapping[str, tuple[tuple[Person, date | None, date | None], ...]]:
+        """By role guide id: who holds the role, and between which days, both included."""
+        found: defaultdict[str, list[tuple[Person, date | None, date | None]]] = defaultdict(list)
+        for person in self.directory.people.values():
+            for tenure in person.roles:
+                role = self.resolve(tenure.role, ("role",)).page
+                start = _latest(tenure.start, person.first_day)
+                end = _earliest(tenure.end, person.last_day)
+                found[role.id if role else tenure.role].append((person, start, end))
+        return {role: tuple(tenures) for role, tenures in found.items()}
+
+    def tenures(self, reference: str) -> tuple[tuple[Person, date | None, date | None], ...]:
+        """Who answers under ``reference`` between which days: each holder of the role, or the person alone."""
+        target = self.answerable(reference)
+        if target.page:
+            return self._tenures.get(target.page.id, ())
+        if target.person:
+            return ((target.person, target.person.first_day, target.person.last_day),)
+        return ()
+
+    def holders(self, reference: str, day: date) -> tuple[Person, ...]:
+        """The people who on ``day`` hold the role that ``reference`` means, or are the person; in order of id."""
+        people = {p.id: p for p, start, end in self.tenures(reference) if _within(day, start, end)}
+        return tuple(people[key] for key in sorted(people))
+
+    def review_in(self, page: Page) -> Interval | None:
+        """How long a review of the page is good for: its own interval, else the default of its kind, else None."""
+        own = page.values.get("review_in")
+        if isinstance(own, Interval):
+            return own
+        return None if "review_in" in page.invalid else self.settings.review_in.get(page.kind)
+
+    def last_reviewed(self, page: Page) -> date | None:
+        """The day of the page's last review; None where there is none, or it could not be read."""
+        value = page.values.get("last_reviewed")
+        return value if isinstance(value, date) else None
+
+    def due(self, page: Page) -> date | None:
+        """The day by which the page should be reviewed: last_reviewed + review_in; None where there is none."""
+        reviewed, interval = self.last_reviewed(page), self.review_in(page)
+        return add(reviewed, interval) if reviewed and interval else None
+
+    def unvouched(self, page: Page, as_of: date) -> bool:
+        """Whether every present holder of the page's owner took the role after the last review."""
+        reviewed = self.last_reviewed(page)
+        if reviewed is None or not page.owner:
+            return False
+        present = [start for _, start, end in self.tenures(page.owner) if _within(as_of, start, end)]
+        return bool(present) and all(start is not None and start > reviewed for start in present)
+
+    def status(self, page: Page, as_of: date) -> Status | None:
+        """The page's review status on ``as_of``; None where its front matter does not let it be known."""
+        if page.head is None or page.invalid & {"last_reviewed", "review_in"}:
+            return None
+        return review_status(
+            as_of,
+            self.last_reviewed(page),
+            self.review_in(page),
+            unvouched=self.unvouched(page, as_of),
+            due_soon=self.settings.due_soon,
+        )
+
+
+def decision_number(page: Page) -> int | None:
+    """The number that a decision has by its file's name, as 7 of ``0007-buy-not-build``."""
+    digits = page.path.rpartition("/")[2]
+    for start, sign in enumerate(digits):
+        if sign.isascii() and sign.isdigit():
+            end = start
+            while end < len(digits) and digits[end].isascii() and digits[end].isdigit():
+                end += 1
+            return int(digits[start:end]) if end - start <= len("99999999") else None
+        if sign == ".":
+            break
+    return None
+
+
+def _is_number(reference: str) -> bool:
+    return reference.isascii() and reference.isdigit() and len(reference) <= len("99999999")
+
+
+def _within(day: date, start: date | None, end: date | None) -> bool:
+    return (start is None or start <= day) and (end is None or day <= end)
+
+
+def _latest(*days: date | None) -> date | None:
+    return max((day for day in days if day), default=None)
+
+
+def _earliest(*days: date | None) -> date | None:
+    return min((day for day in days if day), default=None)

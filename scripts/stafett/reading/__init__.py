@@ -1,0 +1,1 @@
+"""Settings, front matter, directory and tree: the only place that parses files."""

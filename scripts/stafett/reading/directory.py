@@ -1,0 +1,180 @@
+"""Reads the directory, ``people/*.yml``: who works here, when, in which unit, and which roles they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from stafett.fields import Field, Notation, nearest, read_field, shown
+from stafett.messages import N_
+from stafett.model import Complaint, Directory, Person, Raw, Tenure, Unit
+from stafett.reading.front_matter import split_text
+from stafett.reading.yaml_text import parse, places
+
+_PERSON = {
+    name: Field(name, type_, required=required)
+    for name, type_, required in (
+        ("id", "text", True),
+        ("unit", "text", True),
+        ("first_day", "date", True),
+        ("last_day", "date", False),
+        ("name", "text", False),
+        ("email", "text", False),
+        ("roles", "records", False),
+    )
+}
+_TENURE = {
+    name: Field(name, type_, required=name == "role")
+    for name, type_ in (("role", "text"), ("from", "date"), ("until", "date"))
+}
+_UNIT = {name: Field(name, "text", required=name in {"id", "name"}) for name in ("id", "name", "parent", "head")}
+
+
+def read_directory(root: Path, folder: str) -> tuple[Directory, tuple[tuple[str, Complaint], ...]]:
+    """The directory in ``folder`` of the knowledge base, and what is wrong with it by path.
+
+    A file or record that cannot be read is left out and told; the others count. Without the folder, or without a
+    file in it, there is no directory (``present`` is false), and nobody can say which role is vacant.
+    """
+    reader = _Reader()
+    paths = sorted(path for path in (root / folder).glob("*.y*ml") if path.suffix in {".yml", ".yaml"})
+    for path in paths:
+        reader.read(path, path.relative_to(root).as_posix())
+    return Directory(reader.people, reader.units, present=bool(paths)), tuple(reader.complaints)
+
+
+@dataclass
+class _Reader:
+    people: dict[str, Person] = field(default_factory=dict)
+    units: dict[str, Unit] = field(default_factory=dict)
+    complaints: list[tuple[str, Complaint]] = field(default_factory=list)
+    path: str = ""
+    text: str = ""
+
+    def read(self, path: Path, name: str) -> None:
+        self.path = name
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            message = N_("The file cannot be read ({problem})")
+            fix = N_("Check that it exists and may be read.")
+            self._add(Complaint("FMT001", message, fix, {"problem": error.strerror or ""}, line=1))
+            return
+        source = split_text(data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\0", "\ufffd"))
+        self.text = source.body if source.head is None else source.head
+        parsed = parse(self.text)
+        for complaint in parsed.complaints:
+            self._add(complaint)
+        if parsed.value is None:
+            return
+        if not isinstance(parsed.value, dict):
+            message = N_("The file should have two lists, `people:` and `units:`, but it is: {value}")
+            fix = N_("Write `people:` on a line of its own, and each person below it as `- id: ...`.")
+            self._add(Complaint("FMT001", message, fix, {"value": shown(parsed.value)}, line=1))
+            return
+        self._take(parsed.value)
+
+    def _take(self, content: Mapping[str, Raw]) -> None:
+        for key in content:
+            if key not in {"people", "units"}:
+                message = N_("`{field}` is not a list of the directory; its lists are `people` and `units`")
+                self._add(Complaint("FMT012", message, N_("Remove it or correct its name."), {"field": key}, (key,)))
+        for index, record in self._records(content, "people"):
+            self._person(record, index)
+        for index, record in self._records(content, "units"):
+            self._unit(record, index)
+
+    def _records(self, content: Mapping[str, Raw], name: str) -> Iterator[tuple[int, Mapping[str, Raw]]]:
+        items = content.get(name)
+        for index, item in enumerate(items if isinstance(items, list) else [] if items is None else [items]):
+            if isinstance(item, dict):
+                yield index, item
+            else:
+                message = N_("Something in `{field}` is not a group of `name: value` lines: {value}")
+                fix = N_("Write each as `- id: ...` with its other fields below.")
+                self._add(Complaint("FMT010", message, fix, {"field": name, "value": shown(item)}, (name, index)))
+
+    def _person(self, record: Mapping[str, Raw], index: int) -> None:
+        values = self._values(record, _PERSON, ("people", index))
+        id_ = values.get("id")
+        if not isinstance(id_, str) or self._taken(id_, self.people, ("people", index)):
+            return
+        unit, name, email = (values.get(key) for key in ("unit", "name", "email"))
+        self.people[id_] = Person(
+            id_,
+            unit if isinstance(unit, str) else None,
+            _day(values.get("first_day")),
+            _day(values.get("last_day")),
+            name if isinstance(name, str) else None,
+            email if isinstance(email, str) else None,
+            tuple(self._tenures(values.get("roles"), index)),
+        )
+
+    def _tenures(self, records: object, index: int) -> Iterator[Tenure]:
+        for number, record in enumerate(records if isinstance(records, tuple) else ()):
+            values = self._values(record, _TENURE, ("people", index, "roles", number))
+            role = values.get("role")
+            # A tenure whose dates cannot be read is left out: an unread end would make it last for ever.
+            readable = all(not record.get(key) or isinstance(values.get(key), date) for key in ("from", "until"))
+            if isinstance(role, str) and readable:
+                yield Tenure(role, _day(values.get("from")), _day(values.get("until")))
+
+    def _unit(self, record: Mapping[str, Raw], index: int) -> None:
+        values = self._values(record, _UNIT, ("units", index))
+        id_ = values.get("id")
+        if isinstance(id_, str) and not self._taken(id_, self.units, ("units", index)):
+            parent, head = values.get("parent"), values.get("head")
+            self.units[id_] = Unit(
+                id_,
+                str(values.get("name") or id_),
+                parent if isinstance(parent, str) else None,
+                head if isinstance(head, str) else None,
+            )
+
+    def _values(
+        self, record: Mapping[str, Raw], fields: Mapping[str, Field], where: tuple[str | int, ...]
+    ) -> dict[str, object]:
+        values: dict[str, object] = {}
+        for key, raw in record.items():
+            if key in fields:
+                outcome = read_field(raw, fields[key], Notation())
+                values[key] = outcome.value
+                for complaint in outcome.complaints:
+                    self._add(
+                        Complaint(complaint.code, complaint.message, complaint.fix, complaint.values, (*where, key))
+                    )
+            else:
+                guess = nearest(key, fields)
+                fix = N_("Did you mean `{guess}`?") if guess else N_("Remove it or correct its name.")
+                message = N_("`{field}` is not a field here")
+                self._add(Complaint("FMT012", message, fix, {"field": key, "guess": guess or ""}, (*where, key)))
+        for key, declared in fields.items():
+            if declared.required and not record.get(key):
+                message, fix = N_("`{field}` is missing"), N_("Add a line `{field}: ...`.")
+                self._add(Complaint("FMT011", message, fix, {"field": key}, where))
+        return values
+
+    def _taken(self, id_: str, others: Mapping[str, object], where: tuple[str | int, ...]) -> bool:
+        if id_ not in others:
+            return False
+        message = N_("The id `{id}` is already taken in the directory")
+        self._add(Complaint("FMT013", message, N_("Give one of the two another id."), {"id": id_}, where))
+        return True
+
+    def _add(self, complaint: Complaint) -> None:
+        if not complaint.line:
+            where, found = complaint.where, places(self.text)
+            while where and where not in found:
+                where = where[:-1]
+            place = found.get(where)
+            line, column = place or (1, 1)
+            complaint = Complaint(
+                complaint.code, complaint.message, complaint.fix, complaint.values, complaint.where, line, column
+            )
+        self.complaints.append((self.path, complaint))
+
+
+def _day(value: object) -> date | None:
+    return value if isinstance(value, date) else None

@@ -1,0 +1,145 @@
+"""Reads one page: its front matter by the fields of its kind, and what its body offers and links to."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+
+from stafett.fields import Field, nearest, read_field, shown
+from stafett.kinds import Kind
+from stafett.messages import N_
+from stafett.model import Complaint, Outline, Page, Raw
+from stafett.reading.active_content import find_active
+from stafett.reading.front_matter import HEAD_LINE, Source, split
+from stafett.reading.outline import scan
+from stafett.reading.tree import page_id, site_uri
+from stafett.reading.yaml_text import parse
+from stafett.settings import Settings
+
+# What MkDocs, Material and their plugins read from a page, and no kind declares.
+THEME_KEYS = frozenset(
+    (
+        "authors", "boost", "categories", "comments", "date", "hide", "icon", "lang", "license", "links", "pin",
+        "readtime", "redirect", "search", "slug", "social", "status", "subtitle", "template",
+    )
+)  # fmt: skip
+
+
+def read_page(path: str, kind: Kind, data: bytes, settings: Settings) -> Page:
+    """The page that the file ``path`` with the bytes ``data`` is. Never raises: what is wrong is in its complaints."""
+    source = split(data)
+    if source.complaint:
+        return unreadable_page(path, kind, source.complaint)
+    outline = scan(source.body)
+    return _from_source(path, kind, source, settings, outline)
+
+
+def unreadable_page(path: str, kind: Kind, complaint: Complaint) -> Page:
+    """A page of which nothing is known but its place, and why."""
+    id_ = page_id(path)
+    return Page(path, id_, kind.name, id_.rpartition("/")[2], site_uri(path), None, {}, complaints=(complaint,))
+
+
+def _from_source(path: str, kind: Kind, source: Source, settings: Settings, outline: Outline) -> Page:
+    id_ = page_id(path)
+    values: dict[str, object] = {}
+    invalid: set[str] = set()
+    complaints: list[Complaint] = []
+    head = source.head
+    if head is None:
+        complaints.append(_no_front_matter(source.body))
+    else:
+        parsed = parse(head)
+        complaints += (_shift(complaint) for complaint in parsed.complaints)
+        if isinstance(parsed.value, dict):
+            _read_values(parsed.value, kind, settings, values, invalid, complaints)
+        elif any(complaint.code == "FMT001" for complaint in complaints):
+            head = None
+        elif parsed.value is not None:
+            complaints.append(_no_fields(parsed.value))
+            head = None
+    own_id = values.get("id")
+    title = values.get("title") or outline.title or id_.rpartition("/")[2]
+    if isinstance(own_id, str):
+        id_ = own_id
+    return Page(
+        path, id_, kind.name, str(title), site_uri(path), head, values, frozenset(invalid), tuple(complaints),
+        outline, tuple(find_active(source.body)), source.body_line,
+    )  # fmt: skip
+
+
+def _shift(complaint: Complaint) -> Complaint:
+    line = complaint.line + HEAD_LINE - 1
+    return Complaint(complaint.code, complaint.message, complaint.fix, complaint.values, (), line, complaint.column)
+
+
+def _no_front_matter(body: str) -> Complaint:
+    if body.strip():
+        message = N_("The page has no front matter: nobody can see who owns it or when it was reviewed")
+    else:
+        message = N_("The file is empty")
+    return Complaint(
+        "FMT002",
+        message,
+        N_("Begin the file with a line of `---`, then `title:`, `owner:` and `last_reviewed:`, then a line of `---`."),
+        line=1,
+    )
+
+
+def _no_fields(value: Raw) -> Complaint:
+    return Complaint(
+        "FMT001",
+        N_("The front matter should be lines of `field: value`, but it is: {value}"),
+        N_("Write each field on a line of its own, as `owner: name-of-a-role`, without a dash before it."),
+        {"value": shown(value)},
+        line=HEAD_LINE,
+    )
+
+
+def _read_values(
+    raw: Mapping[str, Raw],
+    kind: Kind,
+    settings: Settings,
+    values: dict[str, object],
+    invalid: set[str],
+    complaints: list[Complaint],
+) -> None:
+    """Give each declared field its value, by the name that this knowledge base has for it."""
+    fields, renamed = kind.fields, settings.fields
+    theirs = {renamed.get(name, name): name for name in fields} if renamed else {}
+    for key, value in raw.items():
+        name = theirs.get(key, key) if renamed else key
+        declared = fields.get(name)
+        if declared is None or (renamed and key in fields and renamed.get(key, key) != key):
+            if key not in THEME_KEYS and key not in settings.known_fields:
+                complaints.append(_unknown(key, kind, settings))
+            continue
+        if value is None:
+            continue
+        outcome = read_field(value, declared, settings.notation)
+        if outcome.complaints:
+            invalid.add(name)
+            complaints += (_with_their_name(complaint, name, key) for complaint in outcome.complaints)
+        else:
+            values[name] = unicodedata.normalize("NFC", outcome.value) if name == "id" else outcome.value  # type: ignore[arg-type]
+
+
+def _with_their_name(complaint: Complaint, ours: str, theirs: str) -> Complaint:
+    if ours == theirs:
+        return complaint
+    values = {**complaint.values, "field": theirs}
+    return Complaint(complaint.code, complaint.message, complaint.fix, values, (theirs, *complaint.where[1:]))
+
+
+def _unknown(key: str, kind: Kind, settings: Settings) -> Complaint:
+    known = [settings.fields.get(name, name) for name in kind.fields]
+    guess = nearest(key, known)
+    return Complaint(
+        "FMT012",
+        N_("`{field}` is not a field of a page of this kind"),
+        N_("Did you mean `{guess}`? Else remove the line, or name the field under `known_fields` in stafett.yml.")
+        if guess
+        else N_("Remove the line, or name the field under `known_fields` in stafett.yml."),
+        {"field": key, "guess": guess or ""},
+        (key,),
+    )

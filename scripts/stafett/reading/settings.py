@@ -1,0 +1,281 @@
+"""Reads ``stafett.yml``. All that is wrong with it is told at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib import resources
+from pathlib import Path
+
+from stafett.dates import Interval, parse_interval
+from stafett.fields import Notation, nearest, shown
+from stafett.kinds import Kind, KindError, built_in_names, declare
+from stafett.messages import LANGUAGES, N_, Words
+from stafett.model import Raw, Severity, Where
+from stafett.reading.yaml_text import Place, parse, places
+from stafett.settings import Settings
+
+FILE = "stafett.yml"
+KNOWN = (
+    "language",
+    "pages",
+    "exclude",
+    "fields",
+    "known_fields",
+    "date_formats",
+    "owners",
+    "defaults",
+    "due_soon",
+    "people",
+    "publish_names",
+    "rules",
+    "kinds",
+)
+
+
+class SettingsError(Exception):
+    """The settings cannot be used; ``lines`` says what is wrong, one ready sentence each with its place."""
+
+    def __init__(self, lines: tuple[str, ...]) -> None:
+        super().__init__("\n".join(lines))
+        self.lines = lines
+
+
+def read_settings(root: Path) -> Settings:
+    """The settings of the knowledge base in the folder ``root``; the defaults where it has no ``stafett.yml``.
+
+    Raises SettingsError.
+    """
+    path = root / FILE
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        return settings_from({}, "")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError((f"{FILE}: {error}",)) from error
+    parsed = parse(text)
+    language = parsed.value.get("language") if isinstance(parsed.value, dict) else None
+    words = Words(language if isinstance(language, str) and language in LANGUAGES else "sv")
+    if parsed.complaints:
+        raise SettingsError(
+            tuple(
+                f"{FILE}:{item.line}: {words(item.message, **item.values)}. {words(item.fix, **item.values)}"
+                for item in parsed.complaints
+            )
+        )
+    if parsed.value is not None and not isinstance(parsed.value, dict):
+        raise SettingsError((f"{FILE}:1: {words(N_('The settings should be lines of `name: value`.'))}",))
+    return settings_from(parsed.value or {}, text)
+
+
+def settings_from(raw: Mapping[str, Raw], text: str) -> Settings:
+    """The settings that ``raw`` (YAML as text values) makes; ``text`` is its source, by which lines are named.
+
+    Raises SettingsError.
+    """
+    reader, usual = _Reader(raw), Settings()
+    ignore, severity = reader.rules()
+    settings = Settings(
+        language=reader.choice("language", LANGUAGES) or usual.language,
+        pages=reader.pages() or usual.pages,
+        exclude=_given(reader.texts("exclude"), usual.exclude),
+        fields=reader.fields(),
+        known_fields=reader.texts("known_fields") or (),
+        notation=Notation(reader.texts("date_formats") or usual.notation.date_formats),
+        free_owners=reader.choice("owners", ("roles", "any")) == "any",
+        review_in=reader.review_in(),
+        due_soon=reader.interval(("due_soon",), raw.get("due_soon")) or usual.due_soon,
+        people=reader.text("people") or usual.people,
+        publish_names=reader.choice("publish_names", ("true", "false")) == "true",
+        ignore=ignore,
+        severity=severity,
+        kinds=reader.kinds(),
+    )
+    reader.refuse_unknown(KNOWN)
+    reader.check_kinds(settings)
+    if reader.problems:
+        raise SettingsError(reader.sentences(text, settings.language))
+    return settings
+
+
+def _given(value: tuple[str, ...] | None, usual: tuple[str, ...]) -> tuple[str, ...]:
+    """What was given, also where it is empty."""
+    return usual if value is None else value
+
+
+@dataclass
+class _Reader:
+    """Takes the settings apart and gathers what is wrong with them."""
+
+    raw: Mapping[str, Raw]
+    problems: list[tuple[Where, str, dict[str, str]]] = field(default_factory=list)
+
+    def complain(self, where: Where, message: str, **values: str) -> None:
+        self.problems.append((where, message, {"name": str(where[0]) if where else "", **values}))
+
+    def text(self, name: str) -> str | None:
+        value = self.raw.get(name)
+        if value is None or isinstance(value, str):
+            return value
+        self.complain((name,), N_("`{name}` should be one value"))
+        return None
+
+    def choice(self, name: str, choices: tuple[str, ...]) -> str | None:
+        value = self.text(name)
+        if value is None or value in choices:
+            return value
+        self.complain(
+            (name,), N_("`{name}: {value}` is not one of {choices}"), value=shown(value), choices=", ".join(choices)
+        )
+        return None
+
+    def texts(self, name: str) -> tuple[str, ...] | None:
+        if name not in self.raw:
+            return None
+        value = self.raw[name]
+        items = [] if value is None else value if isinstance(value, list) else [value]
+        if all(isinstance(item, str) for item in items):
+            return tuple(str(item) for item in items)
+        self.complain((name,), N_("`{name}` should be a list of plain values"))
+        return None
+
+    def group(self, *where: str) -> dict[str, Raw]:
+        value: Raw = dict(self.raw)
+        for name in where:
+            value = value.get(name) if isinstance(value, dict) else None
+        if isinstance(value, dict):
+            return value
+        if value is not None:
+            self.complain(where, N_("`{path}` should be lines of `name: value`"), path=": ".join(where))
+        return {}
+
+    def interval(self, where: Where, value: Raw) -> Interval | None:
+        interval = parse_interval(value) if isinstance(value, str) else None
+        if interval is None and value is not None:
+            self.complain(
+                where, N_("`{value}` is not a length of time such as 30 days or 6 months"), value=shown(value)
+            )
+        return interval
+
+    def pages(self) -> tuple[tuple[str, str], ...] | None:
+        if "pages" not in self.raw:
+            return None
+        value = self.raw["pages"]
+        found: list[tuple[str, str]] = []
+        for index, item in enumerate(value if isinstance(value, list) else [value]):
+            match, kind = (item.get("match"), item.get("kind", "article")) if isinstance(item, dict) else (None, None)
+            if isinstance(match, str) and isinstance(kind, str):
+                found.append((match, kind))
+            else:
+                self.complain(
+                    ("pages", index),
+                    N_('Each line of `pages` should be like {{match: "docs/**/*.md", kind: article}}'),
+                    n="",
+                )
+        return tuple(found)
+
+    def check_kinds(self, settings: Settings) -> None:
+        for index, (_, kind) in enumerate(settings.pages):
+            if kind not in settings.kinds:
+                known = ", ".join(settings.kinds)
+                self.complain(
+                    ("pages", index), N_("There is no kind `{kind}`; the kinds are {known}"), kind=kind, known=known
+                )
+        for kind in settings.review_in:
+            if kind not in settings.kinds:
+                self.complain(
+                    ("defaults", kind),
+                    N_("There is no kind `{kind}`; the kinds are {known}"),
+                    kind=kind,
+                    known=", ".join(settings.kinds),
+                )
+
+    def fields(self) -> dict[str, str]:
+        found = {}
+        for ours, theirs in self.group("fields").items():
+            if isinstance(theirs, str):
+                found[ours] = theirs
+            else:
+                self.complain(
+                    ("fields", ours),
+                    N_("`fields` maps a field of Stafett to the name that your pages use, as `owner: owner_slack`"),
+                )
+        return found
+
+    def review_in(self) -> dict[str, Interval]:
+        found = {}
+        for kind in self.group("defaults"):
+            values = self.group("defaults", kind)
+            interval = self.interval(("defaults", kind, "review_in"), values.get("review_in"))
+            if interval:
+                found[kind] = interval
+            for name in values:
+                if name != "review_in":
+                    self.complain(
+                        ("defaults", kind, name), N_("`defaults` knows only `review_in`, not `{key}`"), key=name
+                    )
+        return found
+
+    def kinds(self) -> dict[str, Kind]:
+        declared: dict[str, Raw] = dict(built_in_declarations())
+        declared.update(self.group("kinds"))
+        try:
+            return declare(declared)
+        except KindError as error:
+            self.complain(("kinds",), error.message, **error.values)
+            return declare(built_in_declarations())
+
+    def rules(self) -> tuple[frozenset[str], dict[str, Severity]]:
+        group = self.group("rules")
+        inner = _Reader(group, [])
+        ignore = inner.texts("ignore") or ()
+        severity = {}
+        for code, level in self.group("rules", "severity").items():
+            if isinstance(level, str) and level in set(Severity):
+                severity[code] = Severity(level)
+            else:
+                self.complain(
+                    ("rules", "severity", code),
+                    N_("`{value}` is not one of {choices}"),
+                    value=shown(level),
+                    choices=", ".join(Severity),
+                )
+        for key in group:
+            if key not in {"ignore", "severity"}:
+                self.complain(("rules", key), N_("`rules` knows `ignore` and `severity`, not `{key}`"), key=key)
+        self.problems.extend((("rules", *where), message, values) for where, message, values in inner.problems)
+        return frozenset(ignore), severity
+
+    def refuse_unknown(self, known: tuple[str, ...]) -> None:
+        for name in self.raw:
+            if name not in known:
+                guess = nearest(name, known)
+                message = (
+                    N_("There is no setting `{name}`; did you mean `{guess}`?")
+                    if guess
+                    else N_("There is no setting `{name}`")
+                )
+                self.complain((name,), message, guess=guess or "")
+
+    def sentences(self, text: str, language: str) -> tuple[str, ...]:
+        found, words = places(text), Words(language)
+        return tuple(
+            f"{FILE}:{_nearest_place(found, where).line}: {words(message, **values)}"
+            for where, message, values in sorted(self.problems, key=lambda item: _nearest_place(found, item[0]))
+        )
+
+
+def _nearest_place(found: Mapping[Where, Place], where: Where) -> Place:
+    for length in range(len(where), 0, -1):
+        if where[:length] in found:
+            return found[where[:length]]
+    return Place(1, 1)
+
+
+def built_in_declarations() -> dict[str, Raw]:
+    """The declarations of the kinds that come with Stafett, ``page`` first."""
+    folder = resources.files("stafett.kinds")
+    return {
+        name: parse(folder.joinpath(f"{name}.yml").read_text(encoding="utf-8")).value
+        for name in ("page", *built_in_names())
+    }

@@ -1,0 +1,295 @@
+"""YAML read as text: every scalar keeps what its author wrote, within bounds that hostile input cannot pass.
+
+libyaml's events are put together here rather than by a YAML loader: a loader's composer recurses once a level
+(a page nested 100,000 deep ends the process), follows aliases (a few lines become billions of values) and lets a
+later duplicate silently win.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import yaml
+from yaml.cyaml import CParser  # type: ignore[attr-defined]
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from stafett.messages import N_
+from stafett.model import Complaint, Raw, Where
+
+if TYPE_CHECKING:
+    # libyaml's events are typed as their base class, which lacks what each of them has.
+    Event = Any
+
+MAX_DEPTH = 20
+MAX_VALUES = 20_000
+_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+
+
+class Place(NamedTuple):
+    """A place in the YAML text; both count from 1."""
+
+    line: int
+    column: int
+
+
+class Parsed(NamedTuple):
+    """What a YAML text holds, duplicates left out, and what stood in the way."""
+
+    value: Raw
+    complaints: tuple[Complaint, ...]
+
+
+class _Unreadable(Exception):  # noqa: N818 (carries a complaint to parse())
+    def __init__(self, message: str, fix: str, mark: Any, **values: str) -> None:
+        super().__init__(message)
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        self.complaint = Complaint("FMT001", message, fix, values, line=line, column=column)
+
+
+def parse(text: str) -> Parsed:
+    """Read one YAML document as text. Never raises: what cannot be read is a complaint (FMT001 or FMT003).
+
+    Lines in complaints count from 1 at the beginning of ``text``.
+    """
+    builder = _Builder()
+    try:
+        builder.read(text)
+    except _Unreadable as unreadable:
+        return Parsed(None, (unreadable.complaint,))
+    except yaml.YAMLError as error:
+        return Parsed(None, (_explain(error, text),))
+    return Parsed(builder.root, tuple(builder.duplicates))
+
+
+def places(text: str) -> dict[Where, Place]:
+    """Where each value of a YAML text stands: the key's place in a mapping, the item's own in a list.
+
+    For text that ``parse`` could read; slower, and only called where there is something to say.
+    """
+    builder = _Builder(places={})
+    try:
+        builder.read(text)
+    except (_Unreadable, yaml.YAMLError):
+        pass
+    return builder.places or {}
+
+
+class _Frame:
+    """A list or mapping that is still open."""
+
+    __slots__ = ("items", "key", "mapping", "skip")
+
+    def __init__(self, *, mapping: bool) -> None:
+        self.mapping: dict[str, Raw] | None = {} if mapping else None
+        self.items: list[Raw] = []
+        self.key: str | None = None
+        self.skip = False
+
+
+class _Builder:
+    """Puts libyaml's events together without recursion."""
+
+    def __init__(self, places: dict[Where, Place] | None = None) -> None:
+        self.root: Raw = None
+        self.duplicates: list[Complaint] = []
+        self.places = places
+        self._stack: list[_Frame] = []
+        self._documents = 0
+
+    def read(self, text: str) -> None:
+        parser = CParser(text)
+        values = 0
+        try:
+            while parser.check_event():
+                event: Event = parser.get_event()
+                values += 1
+                if values > MAX_VALUES:
+                    raise _Unreadable(
+                        N_("There are more than {most} values here, which no page needs"),
+                        N_("Shorten the lists, or move them into the page's text."),
+                        event.start_mark,
+                        most=str(MAX_VALUES),
+                    )
+                self._take(event)
+        finally:
+            parser.dispose()
+
+    def _take(self, event: Event) -> None:
+        kind = type(event)
+        if kind is ScalarEvent:
+            _refuse_tag(event)
+            plain_null = event.style is None or event.style == ""
+            if self._wants_key():
+                self._set_key(event)
+            else:
+                self._add(None if plain_null and event.value in _NULLS else event.value, event)
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
+            self._open(event, mapping=kind is MappingStartEvent)
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            frame = self._stack.pop()
+            value: Raw = frame.items if frame.mapping is None else frame.mapping
+            self._add(value, None)
+        elif kind is AliasEvent:
+            raise _Unreadable(
+                N_("`*{name}` refers to another place (a YAML alias), which pages may not do"),
+                N_("Write the value out."),
+                event.start_mark,
+                name=event.anchor,
+            )
+        elif kind is DocumentStartEvent:
+            self._documents += 1
+            if self._documents > 1:
+                raise _Unreadable(
+                    N_("A second YAML document begins here"),
+                    N_("Keep one block of front matter, between two lines of `---`."),
+                    event.start_mark,
+                )
+
+    def _wants_key(self) -> bool:
+        return bool(self._stack) and self._stack[-1].mapping is not None and self._stack[-1].key is None
+
+    def _set_key(self, event: Event) -> None:
+        frame = self._stack[-1]
+        frame.key = event.value
+        frame.skip = frame.mapping is not None and event.value in frame.mapping
+        if frame.skip:
+            self.duplicates.append(
+                Complaint(
+                    "FMT003",
+                    N_("`{key}` stands here a second time"),
+                    N_("Keep one line with `{key}:` and remove the other."),
+                    {"key": event.value},
+                    line=event.start_mark.line + 1,
+                    column=event.start_mark.column + 1,
+                )
+            )
+        elif self.places is not None:
+            self.places[self._where()] = _place(event)
+
+    def _open(self, event: Event, *, mapping: bool) -> None:
+        _refuse_tag(event)
+        if self._wants_key():
+            raise _Unreadable(
+                N_("A list or group stands where a field's name should stand"),
+                N_("Begin each line with the name of a field and a colon, and put quotes around text with brackets."),
+                event.start_mark,
+            )
+        if len(self._stack) >= MAX_DEPTH:
+            raise _Unreadable(
+                N_("Lists and groups are nested more than {most} deep"),
+                N_("Write the values as simple lists."),
+                event.start_mark,
+                most=str(MAX_DEPTH),
+            )
+        if self.places is not None and self._stack and self._stack[-1].mapping is None:
+            self.places[self._where()] = _place(event)
+        self._stack.append(_Frame(mapping=mapping))
+
+    def _add(self, value: Raw, event: Event | None) -> None:
+        if not self._stack:
+            self.root = value
+            return
+        frame = self._stack[-1]
+        if frame.mapping is None:
+            if self.places is not None and event is not None:
+                self.places[self._where()] = _place(event)
+            frame.items.append(value)
+        else:
+            if not frame.skip and frame.key is not None:
+                frame.mapping[frame.key] = value
+            frame.key = None
+
+    def _where(self) -> Where:
+        return tuple(
+            frame.key if frame.mapping is not None and frame.key is not None else len(frame.items)
+            for frame in self._stack
+        )
+
+
+def _place(event: Event) -> Place:
+    return Place(event.start_mark.line + 1, event.start_mark.column + 1)
+
+
+def _refuse_tag(event: Event) -> None:
+    if event.tag is not None and event.tag != "!":
+        raise _Unreadable(
+            N_("`{tag}` is a YAML tag, which pages may not use"),
+            N_("Remove it, or put quotes around the text."),
+            event.start_mark,
+            tag=event.tag.replace("tag:yaml.org,2002:", "!!"),
+        )
+
+
+# How libyaml words what a process owner is likely to have done: (a part of its message, ours, how to mend it).
+_EXPLANATIONS = (
+    (
+        "found character that cannot start any token",
+        N_("This line cannot be read: a value begins with a sign that has a meaning of its own (`@`, `%` or a tab)"),
+        N_("Put quotes around the value, and indent with spaces rather than tabs."),
+    ),
+    (
+        "mapping values are not allowed in this context",
+        N_("There is a colon inside a value, or a line is indented by mistake"),
+        N_("Put quotes around a value that has a colon in it, and let each field begin at the margin."),
+    ),
+    (
+        "could not find expected ':'",
+        N_("A line does not have the form `field: value`"),
+        N_("Write a colon and a space after the field's name, and quotes around text that goes over several lines."),
+    ),
+    (
+        "did not find expected ',' or",
+        N_("A list or group that begins with a bracket is never closed, or lacks a comma"),
+        N_("Close it with `]` or `}}`, and put a comma between its values."),
+    ),
+    (
+        "did not find expected key",
+        N_("A line is indented differently from those above it, or a quotation mark is in the way"),
+        N_("Let each field begin at the margin, and use one kind of quotation mark around a value."),
+    ),
+    (
+        "unexpected end of stream",
+        N_("A quotation mark is opened and never closed"),
+        N_("Put the same quotation mark at the end of the value."),
+    ),
+    (
+        "control characters are not allowed",
+        N_("There is an invisible control character here"),
+        N_("Delete the character, or write the line anew."),
+    ),
+)
+
+
+def _explain(error: yaml.YAMLError, text: str) -> Complaint:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    problem = str(getattr(error, "problem", "") or error)
+    line = min(mark.line, text.count("\n")) + 1 if mark else _line_of(error, text)
+    column = mark.column + 1 if mark else 1
+    lines = text.split("\n")
+    if "\t" in lines[line - 1][: len(lines[line - 1]) - len(lines[line - 1].lstrip())]:
+        message, fix = N_("The line is indented with a tab, which YAML does not allow"), N_("Use spaces.")
+        return Complaint("FMT001", message, fix, line=line)
+    for part, message, fix in _EXPLANATIONS:
+        if part in problem:
+            return Complaint("FMT001", message, fix, {"problem": problem}, line=line, column=column)
+    return Complaint(
+        "FMT001",
+        N_("The front matter cannot be read ({problem})"),
+        N_("Write each field on a line of its own as `field: value`, with quotes around text that has signs in it."),
+        {"problem": problem.splitlines()[0][:100]},
+        line=line,
+        column=column,
+    )
+
+
+def _line_of(error: yaml.YAMLError, text: str) -> int:
+    position = getattr(error, "position", None)
+    return text.count("\n", 0, position) + 1 if isinstance(position, int) else 1

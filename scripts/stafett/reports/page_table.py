@@ -1,0 +1,76 @@
+"""Pages as a table, JSON or CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+
+from stafett.messages import N_, Words
+from stafett.questions.page_list import Row
+from stafett.reports.printable import printable
+
+STATUS_WORDS = {
+    "current": N_("current"),
+    "due-soon": N_("due soon"),
+    "overdue": N_("overdue"),
+    "never-reviewed": N_("never reviewed"),
+    "unvouched": N_("unvouched"),
+    "exempt": N_("exempt"),
+}
+_WIDEST = 44
+
+
+def render_json(rows: Sequence[Row]) -> str:
+    """The rows as a JSON list."""
+    return json.dumps([row.as_json() for row in rows], ensure_ascii=False, indent=2) + "\n"
+
+
+def render_csv(rows: Sequence[Row]) -> str:
+    """The rows as CSV with a line of names, after RFC 4180; several holders are parted by spaces.
+
+    A value that a spreadsheet would take for a formula gets an apostrophe before it.
+    """
+    names = (
+        "id", "path", "kind", "title", "owner", "holders", "deputy",
+        "last_reviewed", "review_in", "due", "status", "url",
+    )  # fmt: skip
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(names)
+    for row in rows:
+        values = row.as_json() | {"holders": " ".join(row.holders)}
+        writer.writerow([_no_formula(str(values[name] or "")) for name in names])
+    return out.getvalue()
+
+
+def _no_formula(text: str) -> str:
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+def render_table(rows: Sequence[Row], words: Words) -> str:
+    """The rows as a table for people: status, due date, owner, title and path."""
+    head = (words("Status"), words("Due"), words("Owner"), words("Title"), words("Path"))
+    lines = [
+        (
+            words(STATUS_WORDS[row.status]) if row.status else words("unknown"),
+            row.due.isoformat() if row.due else "–",
+            printable(row.page.owner or "–"),
+            printable(row.page.title),
+            printable(row.page.path),
+        )
+        for row in rows
+    ]
+    widths = [min(_WIDEST, max(len(line[i]) for line in (head, *lines))) for i in range(len(head) - 1)]
+    text = [_line(line, widths) for line in (head, *lines)]
+    return "\n".join([*text, "", words.plural("{n} page", "{n} pages", len(rows))]) + "\n"
+
+
+def _line(values: Sequence[str], widths: Sequence[int]) -> str:
+    cells = [_fit(value, width) for value, width in zip(values, widths, strict=False)]
+    return "  ".join([*cells, values[-1]]).rstrip()
+
+
+def _fit(text: str, width: int) -> str:
+    return (text if len(text) <= width else text[: width - 1] + "…").ljust(width)

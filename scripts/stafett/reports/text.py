@@ -1,0 +1,68 @@
+"""Findings as text for people: grouped by file, with how to mend each, and what to do next."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from stafett.messages import N_, Words
+from stafett.model import Finding, Severity
+from stafett.reports.printable import printable
+
+_COLOUR = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
+_LABEL = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning"), Severity.INFO: N_("note")}
+
+
+class Paint:
+    """Puts colour around text, or leaves it plain."""
+
+    def __init__(self, *, colour: bool) -> None:
+        self._colour = colour
+
+    def __call__(self, text: str, code: str) -> str:
+        """``text`` in the colour of an ANSI code."""
+        return f"\x1b[{code}m{text}\x1b[0m" if self._colour else text
+
+
+def render(findings: Sequence[Finding], pages: int, words: Words, *, colour: bool = False) -> str:
+    """The findings by file, and a summary that says what to do next; ``pages`` is how many were asked about."""
+    paint = Paint(colour=colour)
+    blocks = [
+        "\n".join([paint(printable(path), "1"), *_lines(list(group), words, paint)])
+        for path, group in groupby(findings, key=lambda finding: finding.path)
+    ]
+    return "\n\n".join([*blocks, "\n".join(_summary(findings, pages, words, paint))]) + "\n"
+
+
+def _lines(findings: Sequence[Finding], words: Words, paint: Paint) -> Iterator[str]:
+    width = max(len(f"{finding.line}:{finding.column}") for finding in findings)
+    for finding in findings:
+        place = f"{finding.line}:{finding.column}".rjust(width)
+        label = paint(words(_LABEL[finding.severity]), _COLOUR[finding.severity])
+        yield f"  {paint(place, '2')}  {label}  {finding.code}  {printable(finding.message)}."
+        if finding.fix:
+            yield f"  {' ' * width}  {paint('→', '2')} {printable(finding.fix)}"
+
+
+def _summary(findings: Sequence[Finding], pages: int, words: Words, paint: Paint) -> Iterator[str]:
+    looked = words.plural("{n} page checked", "{n} pages checked", pages)
+    if not findings:
+        yield paint(f"{looked}: " + words("nothing to remark."), "32")
+        return
+    counts = Counter(finding.severity for finding in findings)
+    parts = [
+        words.plural("{n} error", "{n} errors", counts[Severity.ERROR]),
+        words.plural("{n} warning", "{n} warnings", counts[Severity.WARNING]),
+        words.plural("{n} note", "{n} notes", counts[Severity.INFO]),
+    ]
+    files = len({finding.path for finding in findings})
+    in_files = words.plural("in {n} file", "in {n} files", files)
+    yield paint(f"{looked}: {', '.join(parts)} {in_files}.", "1")
+    first = min(findings, key=lambda finding: (list(Severity).index(finding.severity), finding))
+    yield words(
+        N_("Begin with {path}, line {line}. `stafett explain {code}` tells why it matters and shows an example."),
+        path=printable(first.path),
+        line=first.line,
+        code=first.code,
+    )

@@ -1,0 +1,68 @@
+"""A replacement that only one of the two decisions knows of.
+
+## What it does
+Reports a decision that says it supersedes another, where the other does not say that it is superseded by it; and the
+other way round.
+
+## Why it matters
+Whoever finds the old decision must be led to the new one, and whoever reads the new one should know what it replaced.
+
+## Example
+```yaml
+# 0010
+supersedes: ["0007"]
+---
+# 0007
+superseded-by: null
+```
+
+Use instead:
+
+```yaml
+# 0010
+supersedes: ["0007"]
+---
+# 0007
+status: superseded
+superseded-by: "0010"
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stafett.knowledge_base import DECISION, decision_number
+from stafett.messages import N_
+from stafett.model import Finding, Page, Severity
+from stafett.rules.rule import Context, Meta
+
+META = Meta("DEC002", "one-sided-supersede", Severity.ERROR, since="0.1")
+
+
+def check(ctx: Context) -> Iterator[Finding]:
+    """Both directions of each chain."""
+    for page in ctx.base.of_kind(DECISION):
+        for index, reference in enumerate(page.texts("supersedes")):
+            older = ctx.base.resolve(reference, (DECISION,)).page
+            if older and page not in _targets(ctx, older, "superseded-by"):
+                message = N_("The decision says that it supersedes {other}, which does not say so")
+                fix = N_("Write `status: superseded` and `superseded-by: {this}` in {other}.")
+                yield ctx.at(META, page, ("supersedes", index), message, fix, other=older.path, this=_number(page))
+        for newer in _targets(ctx, page, "superseded-by"):
+            if page not in _targets(ctx, newer, "supersedes"):
+                message = N_("The decision says that it is superseded by {other}, which does not say so")
+                fix = N_("Write `supersedes: [{this}]` in {other}.")
+                yield ctx.at(META, page, "superseded-by", message, fix, other=newer.path, this=_number(page))
+
+
+def _targets(ctx: Context, page: Page, name: str) -> list[Page]:
+    value = page.values.get(name)
+    references = (value,) if isinstance(value, str) else page.texts(name)
+    found = (ctx.base.resolve(reference, (DECISION,)).page for reference in references)
+    return [target for target in found if target]
+
+
+def _number(page: Page) -> str:
+    number = decision_number(page)
+    return page.id if number is None else f'"{number:04}"'

@@ -1,0 +1,57 @@
+"""Pages whose owner is about to leave.
+
+## What it does
+Reports a page whose last present owner leaves, or leaves the role, within 60 days, where nobody is known who holds
+the role on the day after.
+
+## Why it matters
+Before somebody goes is the time for a handover; afterwards it is archaeology.
+
+## Example
+```yaml
+people:
+  - id: p-0107
+    last_day: 2026-12-31
+    roles: [{role: driftchef}]
+```
+
+Use instead:
+
+```yaml
+people:
+  - id: p-0107
+    last_day: 2026-12-31
+    roles: [{role: driftchef}]
+  - id: p-0212
+    roles: [{role: driftchef, from: 2026-12-01}]
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from stafett.messages import N_
+from stafett.model import Finding, Page, Severity
+from stafett.rules.rule import Context, Meta
+
+META = Meta("OWN005", "owner-leaving", Severity.WARNING, since="0.1")
+
+
+DAYS_AHEAD = 60
+
+
+def check(page: Page, ctx: Context) -> Iterator[Finding]:
+    """Whether somebody will hold the owner's role on each of the coming days."""
+    base = ctx.base
+    if not page.owner or not base.holders(page.owner, ctx.as_of):
+        return
+    horizon = ctx.as_of + timedelta(days=DAYS_AHEAD)
+    ends = sorted({end for _, _, end in base.tenures(page.owner) if end and ctx.as_of <= end < horizon})
+    for end in ends:
+        if not base.holders(page.owner, end + timedelta(days=1)):
+            message = N_("The page's owner `{owner}` is held by nobody after {day}")
+            fix = N_("Name a successor in the directory (people/), or hand the page over before that day.")
+            yield ctx.at(META, page, "owner", message, fix, owner=page.owner, day=end)
+            return

@@ -1,0 +1,88 @@
+"""Which rules there are. Written by hand, so that it can be searched and does not depend on import order."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Mapping
+
+from stafett.rules import (
+    active_content,
+    deputy_missing,
+    due_soon,
+    duplicate_id,
+    duplicate_key,
+    duplicate_number,
+    invalid_value,
+    link_outside,
+    missing_field,
+    never_reviewed,
+    no_front_matter,
+    number_gap,
+    one_sided_supersede,
+    owner_leaving,
+    owner_missing,
+    owner_unknown,
+    owner_vacant,
+    review_overdue,
+    reviewed_in_future,
+    superseded_without_successor,
+    unknown_field,
+    unknown_reference,
+    unreadable_front_matter,
+    unsafe_file_name,
+    unvouched,
+)
+from stafett.rules.rule import BaseRule, Meta, PageRule
+
+PAGE_RULES: Mapping[str, PageRule] = {
+    "FMT001": unreadable_front_matter,
+    "FMT002": no_front_matter,
+    "FMT003": duplicate_key,
+    "FMT010": invalid_value,
+    "FMT011": missing_field,
+    "FMT012": unknown_field,
+    "FMT013": duplicate_id,
+    "OWN001": owner_missing,
+    "OWN002": owner_unknown,
+    "OWN003": owner_vacant,
+    "OWN004": deputy_missing,
+    "OWN005": owner_leaving,
+    "REV001": review_overdue,
+    "REV002": never_reviewed,
+    "REV003": reviewed_in_future,
+    "REV005": unvouched,
+    "REV006": due_soon,
+    "DEC003": superseded_without_successor,
+    "LNK002": unknown_reference,
+    "SEC001": active_content,
+    "SEC002": link_outside,
+    "SEC003": unsafe_file_name,
+}
+
+BASE_RULES: Mapping[str, BaseRule] = {
+    "DEC001": duplicate_number,
+    "DEC002": one_sided_supersede,
+    "DEC004": number_gap,
+}
+
+
+ALL_RULES: Mapping[str, PageRule | BaseRule] = {**PAGE_RULES, **BASE_RULES}
+
+
+def all_metas() -> tuple[Meta, ...]:
+    """The cards of all rules, by code."""
+    return tuple(rule.META for _, rule in sorted(ALL_RULES.items()))
+
+
+def module_of(code: str) -> PageRule | BaseRule | None:
+    """The rule with the code or name, whatever its case; None where there is none."""
+    wanted = code.strip().lower()
+    for key, rule in ALL_RULES.items():
+        if wanted in {key.lower(), rule.META.name}:
+            return rule
+    return None
+
+
+def manual(rule: PageRule | BaseRule) -> str:
+    """The rule's manual page, in Markdown: its module's docstring."""
+    return inspect.cleandoc(rule.__doc__ or "")

@@ -1,0 +1,119 @@
+"""What a rule is: its card, the two forms of check, and how it makes a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from stafett.knowledge_base import KnowledgeBase
+from stafett.messages import Words
+from stafett.model import Complaint, Finding, Page, Severity, Where
+from stafett.reading.front_matter import HEAD_LINE
+from stafett.reading.yaml_text import places
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """A rule's card. ``code`` is fixed for ever; ``severity`` is what it has where settings say nothing else."""
+
+    code: str
+    name: str
+    severity: Severity
+    since: str
+
+
+@dataclass(frozen=True)
+class Context:
+    """What every rule may ask: the knowledge base, the as-of date, and the words of the reader's language."""
+
+    base: KnowledgeBase
+    as_of: date
+    words: Words
+
+    def severity(self, meta: Meta) -> Severity:
+        """The rule's severity here: by code, by family, else its own."""
+        severities = self.base.settings.severity
+        return severities.get(meta.code, severities.get(meta.code[:3], meta.severity))
+
+    def at_line(
+        self, meta: Meta, page: Page, line: int, message: str, fix: str, column: int = 1, **values: object
+    ) -> Finding:
+        """A finding at a line (1-based) of the page's file; ``message`` and ``fix`` are message ids."""
+        return Finding(
+            page.path,
+            line,
+            column,
+            meta.code,
+            self.words(message, **values),
+            self.words(fix, **values),
+            meta.name,
+            self.severity(meta),
+            page.id,
+        )
+
+    def at(self, meta: Meta, page: Page, where: Where | str, message: str, fix: str, **values: object) -> Finding:
+        """A finding at a field of the page's front matter, or at the nearest place to it that exists."""
+        line, column = self.locate(page, (where,) if isinstance(where, str) else where)
+        return self.at_line(meta, page, line, message, fix, column, **values)
+
+    def locate(self, page: Page, where: Where) -> tuple[int, int]:
+        """Line and column (1-based) of a place in the page's front matter; its first line where it has no such place."""
+        if page.head is None:
+            return 1, 1
+        found = places(page.head)
+        if where:
+            where = (self.base.settings.fields.get(str(where[0]), where[0]), *where[1:])
+        while where and where not in found:
+            where = where[:-1]
+        if not where:
+            return 1, 1
+        return found[where].line + HEAD_LINE - 1, found[where].column
+
+    def field(self, name: str) -> str:
+        """The name that this knowledge base's pages have for our field ``name``."""
+        return self.base.settings.fields.get(name, name)
+
+
+class PageRule(Protocol):
+    """A module that looks at one page at a time."""
+
+    META: Meta
+
+    def check(self, page: Page, ctx: Context, /) -> Iterator[Finding]:
+        """What the rule has to say about ``page``."""
+
+
+class BaseRule(Protocol):
+    """A module that looks at the knowledge base as a whole."""
+
+    META: Meta
+
+    def check(self, ctx: Context, /) -> Iterator[Finding]:
+        """What the rule has to say about the knowledge base."""
+
+
+def tell_complaints(meta: Meta, page: Page, ctx: Context) -> Iterator[Finding]:
+    """A finding for each complaint of the page that reading filed under the rule's code."""
+    for complaint in page.complaints:
+        if complaint.code == meta.code:
+            yield finding_of(meta, page.path, page, complaint, ctx)
+
+
+def finding_of(meta: Meta, path: str, page: Page | None, complaint: Complaint, ctx: Context) -> Finding:
+    """The finding that a complaint becomes."""
+    line, column = complaint.line, complaint.column
+    if page is not None and not line:
+        line, column = ctx.locate(page, complaint.where)
+    return Finding(
+        path,
+        max(line, 1),
+        column,
+        meta.code,
+        ctx.words(complaint.message, **complaint.values),
+        ctx.words(complaint.fix, **complaint.values),
+        meta.name,
+        ctx.severity(meta),
+        page.id if page else None,
+    )

@@ -1,0 +1,79 @@
+"""References to what does not exist.
+
+## What it does
+Reports a field that refers to a page, role, person or unit that does not exist, or to several at once: audience, raci,
+must_know, reviewed_by, decision-makers, supersedes and the like. Owner and deputy have a rule of their own (OWN002).
+References to roles and people are not checked where the settings say `owners: any`.
+
+## Why it matters
+A path that leads to no page leaves a newcomer in front of nothing.
+
+## Example
+```yaml
+must_know: {day_1: [atestera-faktura]}
+```
+
+Use instead:
+
+```yaml
+must_know: {day_1: [attestera-faktura]}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stafett.fields import Field, nearest, shown
+from stafett.knowledge_base import ANY_PAGE, PERSON, UNIT
+from stafett.messages import N_
+from stafett.model import Finding, Page, Severity, Where
+from stafett.rules.rule import Context, Meta
+
+META = Meta("LNK002", "unknown-reference", Severity.ERROR, since="0.1")
+
+
+def check(page: Page, ctx: Context) -> Iterator[Finding]:
+    """Each reference in each field that holds some."""
+    for name, value in page.values.items():
+        field = ctx.base.settings.kinds[page.kind].fields[name]
+        if not field.to or name in {"owner", "deputy"} or (ctx.base.settings.free_owners and _is_people(field)):
+            continue
+        for where, reference in _references(name, value):
+            if reference not in field.also and not ctx.base.resolve(reference, field.to).found:
+                yield _tell(page, ctx, field, where, reference)
+
+
+def _is_people(field: Field) -> bool:
+    return set(field.to) <= {"role", PERSON}
+
+
+def _references(name: str, value: object) -> Iterator[tuple[Where, str]]:
+    if isinstance(value, str):
+        yield (name,), value
+    elif isinstance(value, tuple):
+        yield from (((name, index), item) for index, item in enumerate(value))
+    elif isinstance(value, dict):
+        for group, items in value.items():
+            yield from (((name, group, index), item) for index, item in enumerate(items))
+
+
+def _tell(page: Page, ctx: Context, field: Field, where: Where, reference: str) -> Finding:
+    ambiguous = ctx.base.resolve(reference, field.to).ambiguous
+    guess = nearest(reference, ambiguous or _known(ctx, field))
+    if ambiguous:
+        message = N_("`{reference}` in `{field}` can mean several pages: {guesses}")
+        fix = N_("Write the whole id of the one you mean.")
+    else:
+        message = N_("`{reference}` in `{field}` does not exist")
+        fix = N_("Did you mean `{guess}`?") if guess else N_("Write the id of one that exists, or remove it.")
+    name, values = field.name, {"reference": shown(reference), "guess": guess or "", "guesses": ", ".join(ambiguous)}
+    return ctx.at(META, page, where, message, fix, field=ctx.field(name), **values)
+
+
+def _known(ctx: Context, field: Field) -> list[str]:
+    pages = [page for page in ctx.base.pages if page.kind in field.to or ANY_PAGE in field.to]
+    people = ctx.base.directory.people if PERSON in field.to else ()
+    units = ctx.base.directory.units if UNIT in field.to else ()
+    ids = [page.id for page in pages]
+    return [*ids, *(page.name for page in pages), *people, *units, *field.also]

@@ -1,0 +1,42 @@
+"""The settings of a knowledge base, as ``stafett.yml`` gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from stafett.dates import Interval
+from stafett.fields import Notation
+from stafett.kinds import Kind
+from stafett.model import Severity
+
+RULES_ON_PAGES = (
+    ("processes/**/*.md", "process"),
+    ("docs/roles/**/*.md", "role"),
+    ("docs/decisions/[0-9]*.md", "decision"),
+    ("docs/**/*.md", "article"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How one knowledge base is read and checked.
+
+    ``pages`` says what is a page and of which kind, by glob, first match wins; ``fields`` maps our field names to
+    the knowledge base's own; ``defaults`` gives the review interval of each kind.
+    """
+
+    language: str = "sv"
+    pages: tuple[tuple[str, str], ...] = RULES_ON_PAGES
+    exclude: tuple[str, ...] = ("docs/index.md",)
+    fields: Mapping[str, str] = field(default_factory=dict)
+    known_fields: tuple[str, ...] = ()
+    notation: Notation = field(default_factory=Notation)
+    free_owners: bool = False
+    review_in: Mapping[str, Interval] = field(default_factory=dict)
+    due_soon: Interval = Interval(30, "day")  # noqa: RUF009 (frozen)
+    people: str = "people/"
+    publish_names: bool = False
+    ignore: frozenset[str] = frozenset()
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
