@@ -23,6 +23,7 @@ from yaml.events import (
 
 from stafett.messages import N_
 from stafett.model import Complaint, Raw, Where
+from stafett.reading.yaml_lines import parse_lines
 
 if TYPE_CHECKING:
     # libyaml's events are typed as their base class, which lacks what each of them has.
@@ -59,6 +60,12 @@ def parse(text: str) -> Parsed:
 
     Lines in complaints count from 1 at the beginning of ``text``.
     """
+    fields = parse_lines(text)
+    return Parsed(fields, ()) if fields is not None else parse_events(text)
+
+
+def parse_events(text: str) -> Parsed:
+    """As ``parse``, always by libyaml."""
     builder = _Builder()
     try:
         builder.read(text)

@@ -1,0 +1,90 @@
+"""Gather the sentences of ``scripts/stafett`` into the Swedish catalog and compile it: ``python scripts/messages.py``.
+
+With ``--check`` nothing is written: the exit status tells whether the catalog is complete and compiled.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parent
+PACKAGE = ROOT / "stafett"
+CATALOG = PACKAGE / "messages" / "locale" / "sv" / "LC_MESSAGES" / "stafett.po"
+KEYWORDS = {"N_": None, "words": None, "plural": (1, 2)}
+
+
+def gather() -> Catalog:
+    """The Swedish catalog with every sentence that the code has now, translated as far as it was."""
+    template = Catalog(charset="utf-8")
+    methods = [("**.py", "python")]
+    for name, _line, message, _comments, _context in sorted(extract_from_dir(PACKAGE, methods, keywords=KEYWORDS)):
+        template.add(message, locations=[(Path(name).as_posix(), 0)])
+    if CATALOG.exists():
+        with CATALOG.open("rb") as file:
+            catalog = read_po(file, locale="sv")
+    else:
+        catalog = Catalog(locale="sv", charset="utf-8")
+    catalog.fuzzy = False
+    catalog.header_comment = (
+        "# Every sentence that a person reads, in Swedish. Compile with: python scripts/messages.py"
+    )
+    catalog.update(template, no_fuzzy_matching=True)
+    catalog.obsolete.clear()
+    return catalog
+
+
+def as_po(catalog: Catalog) -> bytes:
+    """The catalog as text for translators."""
+    out = io.BytesIO()
+    write_po(out, catalog, width=110, sort_output=True, include_lineno=False, omit_header=False)
+    lines = out.getvalue().split(b"\n")
+    noise = (b'"POT-Creation', b'"PO-Rev', b'"Gen', b'"Project-Id', b'"Report', b'"Last-T', b'"Language-Team')
+    return b"\n".join(line for line in lines if not line.startswith(noise))
+
+
+def as_mo(catalog: Catalog) -> bytes:
+    """The catalog compiled for gettext."""
+    out = io.BytesIO()
+    write_mo(out, catalog)
+    return out.getvalue()
+
+
+def problems(catalog: Catalog) -> list[str]:
+    """What is missing: sentences without translation, and a catalog or compilation that is not this one."""
+    found = [f"not translated: {message.id}" for message in catalog if message.id and not _whole(message.string)]
+    if not CATALOG.exists() or CATALOG.read_bytes() != as_po(catalog):
+        found.append("the catalog does not have the code's sentences")
+    compiled = CATALOG.with_suffix(".mo")
+    if CATALOG.exists():
+        with CATALOG.open("rb") as file:
+            if not compiled.exists() or compiled.read_bytes() != as_mo(read_po(file, locale="sv")):
+                found.append("the catalog is not compiled")
+    return found
+
+
+def _whole(string: object) -> bool:
+    return all(string) if isinstance(string, (tuple, list)) else bool(string)
+
+
+def main() -> int:
+    """Write the catalog, or check it."""
+    catalog = gather()
+    if "--check" not in sys.argv:
+        CATALOG.parent.mkdir(parents=True, exist_ok=True)
+        CATALOG.write_bytes(as_po(catalog))
+        with CATALOG.open("rb") as file:
+            CATALOG.with_suffix(".mo").write_bytes(as_mo(read_po(file, locale="sv")))
+    found = problems(catalog)
+    print("\n".join(found) or "The catalog is complete.")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
