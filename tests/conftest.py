@@ -1,0 +1,89 @@
+"""What the tests share: bases made of a few files, the corpora, and whole reports to compare with."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, settings
+
+from stafett.knowledge_base import KnowledgeBase
+from stafett.reading.load import load
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+CORPORA = REPOSITORY.parent / "shared" / "corpora"
+
+settings.register_profile(
+    "stafett", deadline=None, database=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("stafett-ci", settings.get_profile("stafett"), derandomize=True)
+settings.load_profile("stafett-ci" if os.environ.get("CI") else "stafett")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add ``--update-golden``."""
+    parser.addoption("--update-golden", action="store_true", help="write the reports that are compared byte for byte")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Refuse ``--update-golden`` in CI, where nobody reads the difference."""
+    if config.getoption("--update-golden") and os.environ.get("CI"):
+        raise pytest.UsageError("--update-golden is for a person who reads the difference, not for CI")
+
+
+def write_files(root: Path, files: Mapping[str, str | bytes]) -> None:
+    """Write each file of ``files`` (POSIX path -> content) below ``root``."""
+    for path, content in files.items():
+        target = root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+@pytest.fixture
+def make_root(tmp_path: Path) -> Callable[..., Path]:
+    """A function that writes ``files`` and ``settings`` as a knowledge base, in English, and gives its folder."""
+
+    def make(files: Mapping[str, str | bytes], settings: Mapping[str, object] | None = None) -> Path:
+        write_files(tmp_path, files)
+        if "stafett.yml" not in files:
+            chosen = {"language": "en", **(settings or {})}
+            text = yaml.safe_dump(chosen, allow_unicode=True, sort_keys=False)
+            (tmp_path / "stafett.yml").write_text(text, encoding="utf-8")
+        return tmp_path
+
+    return make
+
+
+@pytest.fixture
+def make_base(make_root: Callable[..., Path]) -> Callable[..., KnowledgeBase]:
+    """As ``make_root``, read into a knowledge base."""
+
+    def make(files: Mapping[str, str | bytes], settings: Mapping[str, object] | None = None) -> KnowledgeBase:
+        return load(make_root(files, settings))
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def corpora() -> Path:
+    """The folder of real knowledge bases that lies beside the repository; skips where it does not."""
+    if not CORPORA.is_dir():
+        pytest.skip("the corpora are not beside this repository (../shared/corpora)")
+    return CORPORA
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """A function that compares text with the file of that name in ``golden/reports``, byte for byte."""
+
+    def compare(name: str, text: str) -> None:
+        path = Path(__file__).parent / "golden" / "reports" / name
+        if request.config.getoption("--update-golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode())
+        assert path.read_bytes().decode() == text
+
+    return compare
