@@ -43,7 +43,7 @@ def knowledge_base(options: argparse.Namespace) -> KnowledgeBase:
     if not root.is_dir():
         raise Failure(f"there is no folder '{root}'")
     try:
-        return load(root)
+        return load(root, processes=2 if (os.cpu_count() or 1) > 1 else 1)
     except SettingsError as error:
         raise Failure("the settings cannot be used\n  " + "\n  ".join(error.lines)) from error
 

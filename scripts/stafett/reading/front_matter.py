@@ -18,7 +18,7 @@ HEAD_LINE = 2  # the line on which the front matter's first field stands
 class Source(NamedTuple):
     """A page's text: ``head`` between the lines of ``---`` (None where there is none), and the body after it.
 
-    ``body_line`` is the line (1-based in the file) on which the body begins. Line ends are ``\\n``.
+    ``body_line`` is the line (1-based in the file) on which the body begins. Lines end as on Unix.
     """
 
     head: str | None
@@ -43,7 +43,7 @@ def split(data: bytes) -> Source:
 
 
 def split_text(text: str) -> Source:
-    """As ``split``, for text that is already decoded and has ``\\n`` line ends."""
+    """As ``split``, for text that is already decoded and whose lines end as on Unix."""
     if not text.startswith("---"):
         return Source(None, text, 1)
     first, newline, rest = text.partition("\n")

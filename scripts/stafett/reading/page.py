@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 
-from stafett.fields import Field, nearest, read_field, shown
+from stafett.fields import nearest, read_field, shown
 from stafett.kinds import Kind
 from stafett.messages import N_
 from stafett.model import Complaint, Outline, Page, Raw

@@ -73,7 +73,7 @@ def starting_folders(patterns: Iterable[str]) -> list[str]:
     folders = sorted({_fixed_folder(pattern) for pattern in patterns})
     kept: list[str] = []
     for folder in folders:
-        if not any(above == "" or folder == above or folder.startswith(above + "/") for above in kept):
+        if not any(f"{folder}/".startswith(above and f"{above}/") for above in kept):
             kept.append(folder)
     return kept
 

@@ -23,9 +23,8 @@ _VALUE = rf"(?:{_ITEM}|(?:{_DOUBLE}|{_SINGLE})[ ]*+)"
 _LIST = rf"\[[ ]*+(?:{_VALUE}(?:,[ ]*+{_VALUE})*+)?\][ ]*+"
 _PAIR = rf"{_KEY}:[ ]++(?:{_LIST}|{_VALUE})"
 _GROUP = rf"\{{[ ]*+(?:{_PAIR}(?:,[ ]*+{_PAIR})*+)?\}}[ ]*+"
-_LINE = re.compile(
-    rf"(?:({_KEY}):(?:[ ]++(?:({_PLAIN})|(?:({_DOUBLE}|{_SINGLE})[ ]*+)|({_LIST})|({_GROUP})))?[ ]*+|\#[{_PRINTABLE}]*+|)\n"
-)
+_FIELD = rf"({_KEY}):(?:[ ]++(?:({_PLAIN})|(?:({_DOUBLE}|{_SINGLE})[ ]*+)|({_LIST})|({_GROUP})))?[ ]*+"
+_LINE = re.compile(rf"(?:{_FIELD}|\#[{_PRINTABLE}]*+|)\n")
 _VALUES = re.compile(rf"{_ITEM}|{_DOUBLE}|{_SINGLE}")
 _PAIRS = re.compile(rf"({_KEY}):[ ]++(?:({_LIST})|({_VALUE}))")
 _NULLS = frozenset(("null", "Null", "NULL"))

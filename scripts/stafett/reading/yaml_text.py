@@ -7,6 +7,7 @@ later duplicate silently win.
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
@@ -28,6 +29,7 @@ from stafett.reading.yaml_lines import parse_lines
 if TYPE_CHECKING:
     # libyaml's events are typed as their base class, which lacks what each of them has.
     Event = Any
+    Mark = Any
 
 MAX_DEPTH = 20
 MAX_VALUES = 20_000
@@ -49,7 +51,7 @@ class Parsed(NamedTuple):
 
 
 class _Unreadable(Exception):  # noqa: N818 (carries a complaint to parse())
-    def __init__(self, message: str, fix: str, mark: Any, **values: str) -> None:
+    def __init__(self, message: str, fix: str, mark: Mark, **values: str) -> None:
         super().__init__(message)
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         self.complaint = Complaint("FMT001", message, fix, values, line=line, column=column)
@@ -82,10 +84,8 @@ def places(text: str) -> dict[Where, Place]:
     For text that ``parse`` could read; slower, and only called where there is something to say.
     """
     builder = _Builder(places={})
-    try:
+    with contextlib.suppress(_Unreadable, yaml.YAMLError):
         builder.read(text)
-    except (_Unreadable, yaml.YAMLError):
-        pass
     return builder.places or {}
 
 

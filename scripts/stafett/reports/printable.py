@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def printable(text: str) -> str:
-    """``text`` with every character that cannot be shown written as an escape, as ``\\n`` or ``\\x1b``."""
+    """``text`` with every character that cannot be shown written as an escape (a line break as a backslash and n)."""
     if text.isprintable():
         return text
     return "".join(

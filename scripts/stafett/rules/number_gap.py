@@ -4,7 +4,8 @@
 Reports the decision after a gap in the numbers.
 
 ## Why it matters
-A gap can mean that a decision was deleted. A log that people trust keeps what was decided, also when it no longer holds.
+A gap can mean that a decision was deleted. A log that people trust keeps what was decided, also when it no longer
+holds.
 
 ## Example
 ```text

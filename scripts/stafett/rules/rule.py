@@ -59,7 +59,7 @@ class Context:
         return self.at_line(meta, page, line, message, fix, column, **values)
 
     def locate(self, page: Page, where: Where) -> tuple[int, int]:
-        """Line and column (1-based) of a place in the page's front matter; its first line where it has no such place."""
+        """Line and column (1-based) of a place in the page's front matter, else of the page's beginning."""
         if page.head is None:
             return 1, 1
         found = places(page.head)
