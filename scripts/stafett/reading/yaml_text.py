@@ -34,6 +34,10 @@ if TYPE_CHECKING:
 MAX_DEPTH = 20
 MAX_VALUES = 20_000
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+# Tags that only say what a value is in any case; every scalar stays text.
+_HARMLESS_TAGS = frozenset(
+    ("!", *(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "seq", "map")))
+)
 
 
 class Place(NamedTuple):
@@ -92,9 +96,11 @@ def places(text: str) -> dict[Where, Place]:
 class _Frame:
     """A list or mapping that is still open."""
 
-    __slots__ = ("items", "key", "mapping", "skip")
+    __slots__ = ("anchor", "items", "key", "mapping", "skip", "start")
 
-    def __init__(self, *, mapping: bool) -> None:
+    def __init__(self, start: int, anchor: str | None, *, mapping: bool) -> None:
+        self.start = start
+        self.anchor = anchor
         self.mapping: dict[str, Raw] | None = {} if mapping else None
         self.items: list[Raw] = []
         self.key: str | None = None
@@ -110,47 +116,44 @@ class _Builder:
         self.places = places
         self._stack: list[_Frame] = []
         self._documents = 0
+        self._count = 0
+        # What an alias may repeat, and how many values that is; it counts them all, so that no bomb goes off.
+        self._anchors: dict[str, tuple[Raw, int]] = {}
 
     def read(self, text: str) -> None:
         parser = CParser(text)
-        values = 0
         try:
             while parser.check_event():
                 event: Event = parser.get_event()
-                values += 1
-                if values > MAX_VALUES:
-                    raise _Unreadable(
-                        N_("There are more than {most} values here, which no page needs"),
-                        N_("Shorten the lists, or move them into the page's text."),
-                        event.start_mark,
-                        most=str(MAX_VALUES),
-                    )
+                self._spend(1, event)
                 self._take(event)
         finally:
             parser.dispose()
 
+    def _spend(self, values: int, event: Event) -> None:
+        self._count += values
+        if self._count > MAX_VALUES:
+            raise _Unreadable(
+                N_("There are more than {most} values here, which no page needs"),
+                N_("Shorten the lists, or move them into the page's text."),
+                event.start_mark,
+                most=str(MAX_VALUES),
+            )
+
     def _take(self, event: Event) -> None:
         kind = type(event)
         if kind is ScalarEvent:
-            _refuse_tag(event)
-            plain_null = event.style is None or event.style == ""
-            if self._wants_key():
-                self._set_key(event)
-            else:
-                self._add(None if plain_null and event.value in _NULLS else event.value, event)
+            self._scalar(event)
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
             self._open(event, mapping=kind is MappingStartEvent)
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
             frame = self._stack.pop()
             value: Raw = frame.items if frame.mapping is None else frame.mapping
+            if frame.anchor:
+                self._anchors[frame.anchor] = (value, self._count - frame.start)
             self._add(value, None)
         elif kind is AliasEvent:
-            raise _Unreadable(
-                N_("`*{name}` refers to another place (a YAML alias), which pages may not do"),
-                N_("Write the value out."),
-                event.start_mark,
-                name=event.anchor,
-            )
+            self._alias(event)
         elif kind is DocumentStartEvent:
             self._documents += 1
             if self._documents > 1:
@@ -159,6 +162,28 @@ class _Builder:
                     N_("Keep one block of front matter, between two lines of `---`."),
                     event.start_mark,
                 )
+
+    def _scalar(self, event: Event) -> None:
+        _refuse_tag(event)
+        if self._wants_key():
+            self._set_key(event)
+            return
+        value = None if not event.style and event.value in _NULLS else event.value
+        if event.anchor:
+            self._anchors[event.anchor] = (value, 1)
+        self._add(value, event)
+
+    def _alias(self, event: Event) -> None:
+        if event.anchor not in self._anchors or self._wants_key():
+            raise _Unreadable(
+                N_("`*{name}` refers to a place (a YAML alias) that cannot be repeated here"),
+                N_("Write the value out, or put quotes around text that begins with an asterisk."),
+                event.start_mark,
+                name=event.anchor,
+            )
+        value, size = self._anchors[event.anchor]
+        self._spend(size, event)
+        self._add(value, event)
 
     def _wants_key(self) -> bool:
         return bool(self._stack) and self._stack[-1].mapping is not None and self._stack[-1].key is None
@@ -198,7 +223,7 @@ class _Builder:
             )
         if self.places is not None and self._stack and self._stack[-1].mapping is None:
             self.places[self._where()] = _place(event)
-        self._stack.append(_Frame(mapping=mapping))
+        self._stack.append(_Frame(self._count, event.anchor, mapping=mapping))
 
     def _add(self, value: Raw, event: Event | None) -> None:
         if not self._stack:
@@ -226,7 +251,7 @@ def _place(event: Event) -> Place:
 
 
 def _refuse_tag(event: Event) -> None:
-    if event.tag is not None and event.tag != "!":
+    if event.tag is not None and event.tag not in _HARMLESS_TAGS:
         raise _Unreadable(
             N_("`{tag}` is a YAML tag, which pages may not use"),
             N_("Remove it, or put quotes around the text."),
