@@ -1,0 +1,267 @@
+"""Blocks of Markdown as Python-Markdown splits them: what is code, where headings are, what links are defined.
+
+Everything works on one text that begins with a line break. Code is blanked in place, so positions stay those of the
+page; only the line breaks inside blanked parts go.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from stafett.reading.markdown_inline import clean_target, normalise_label
+
+TAB = 4
+
+_BLANK_LINE = re.compile(r"(?<=\n) +\n")
+_FENCE = re.compile(r"\n([> ]*)(`{3,}|~{3,})([^\n]*)")
+_FENCE_LANGUAGE = re.compile(r" *\.?[\w#.+-]+(?= |$)")
+_FENCE_OPTIONS = re.compile(
+    r"""(?: *(?:title(?:_mode)?=(?P<q>["']).*?(?P=q)|hl_lines=(?P<h>["'])\d+(?:-\d+)?(?: +\d+(?:-\d+)?)*(?P=h)"""
+    r"""|linenums=(?P<l>["'])\d+[^"'\n]*(?P=l))(?= |$))* *$""",
+)
+_FENCE_ATTRIBUTES = re.compile(r" *\{[^\n]*\} *$")
+
+_INDENT = re.compile(r"\n*( *)")
+_OPENER = re.compile(
+    r"#{1,6}[^\n]*|!!! ?[\w\-]+[^\n]*|\?\?\?\+? ?(?:[\w\-]+|\")[^\n]*|===(?:\+!?|!\+?)? +\"[^\n]*",
+)
+_INDENTED_RUN = re.compile(r"\n(?:\n|(?:#{1,6}|!!!|\?\?\?|===)[^\n]*\n) {4}")
+_MARKER = re.compile(r"\n?( *)(?:[-*+]|\d+\.) +(?=[^\n ])")
+_DEFINES = re.compile(r"\n? {0,3}(?:: {1,3}\S|\[\^[^\]\n]*\]:)")
+
+_HEADING = re.compile(r"\n([ >]*(?:(?:[-*+:]|\d+\.) [ >]*)*)(#{1,6})([^\n]*)")
+_UNDERLINED = re.compile(r"\n *[=-]+ *\n")
+_UNDERLINE = re.compile(r"\n( *)(=+|-+) *(?=\n)")
+_QUOTE_OR_MARKER = re.compile(r" {0,3}(?:> ?|[-*+] +|\d+\. +|: {1,3})")
+_RULE = re.compile(r" {0,3}(?:(?:-+ {0,2}){3,}|(?:_+ {0,2}){3,}|(?:\*+ {0,2}){3,}) *$")
+
+_REFERENCE = re.compile(
+    r"\[([^\[\]]*)\]:[ ]*(?:\n[ >]*)?([^\s]+)[ ]*"
+    r"""(?:\n[ >]*)?(?:(["'])[^\n]*\3[ ]*|\([^\n]*\)[ ]*)?(?=\n)""",
+)
+_BEFORE_REFERENCE = re.compile(r"[ >]*(?:(?:[-*+]|\d+\.) +)?")
+_FOOTNOTE = re.compile(r"\n[ >]{0,12}\[\^([^\]\n]*)\]:")
+
+
+class Heading(NamedTuple):
+    """A heading: where it begins, its level 1-6 and its text as written."""
+
+    position: int
+    level: int
+    raw: str
+
+
+class Indented(NamedTuple):
+    """What the indented blocks of a page turned out to be."""
+
+    text: str  # with the code among them blanked
+    headings: frozenset[int]  # where lines begin that are headings because their block is dedented
+
+
+def normalise(body: str) -> str:
+    """`body` as Python-Markdown's first step leaves it, after one line break of ours. Lines keep their numbers."""
+    if "\r" in body:
+        body = body.replace("\r\n", "\n").replace("\r", "\n")
+    if "\t" in body:
+        body = body.expandtabs(TAB)
+    text = f"\n{body}\n\n"
+    return _BLANK_LINE.sub("\n", text) if " \n" in text else text
+
+
+def mask_fences(text: str) -> str:
+    """`text` with fenced code blanked."""
+    out: list[str] = []
+    done = position = 0
+    while m := _FENCE.search(text, position):
+        position = m.end()
+        if not _is_fence(m[3]):
+            continue
+        start = m.start(2)
+        closed, position = _fence_end(text, position, m[1], m[2])
+        if closed:
+            out += text[done:start], "x" * (position - start)
+            done = position
+    return "".join(out) + text[done:] if out else text
+
+
+def _is_fence(header: str) -> bool:
+    """Whether superfences takes what follows the backticks as a language and options."""
+    if not header:
+        return True
+    language = _FENCE_LANGUAGE.match(header)
+    rest = header[language.end() :] if language else header
+    return bool(not rest or _FENCE_ATTRIBUTES.match(rest) or _FENCE_OPTIONS.match(rest))
+
+
+def _fence_end(text: str, position: int, prefix: str, fence: str) -> tuple[bool, int]:
+    """Whether the fence is closed, and where it, or the search for its end, ends."""
+    if not prefix:
+        m = re.compile(rf"\n{fence} *(?=\n)").search(text, position)
+        return (True, m.end()) if m else (False, len(text))
+    quotes, emptied = prefix.count(">"), False
+    while (start := position + 1) < len(text):
+        position = text.find("\n", start)
+        line = text[start:position]
+        kept = line[: len(prefix)]
+        margin = kept[: len(kept) - len(kept.lstrip("> "))]
+        content = line[len(margin) :]
+        if not content or not line.strip():
+            emptied = True
+        elif _leaves_fence(prefix, margin, quotes=quotes, emptied=emptied):
+            return False, position
+        elif content.rstrip(" ") == fence:
+            return True, position
+        else:
+            emptied = False
+    return False, len(text)
+
+
+def _leaves_fence(prefix: str, margin: str, *, quotes: int, emptied: bool) -> bool:
+    """Whether a line with this margin can no longer belong to the fence that began after `prefix`."""
+    if not quotes:
+        return len(margin) != len(prefix) or ">" in margin
+    level = margin.count(">")
+    return level > quotes or len(margin) < len(prefix) or (emptied and level < quotes)
+
+
+def read_indented(text: str) -> Indented:
+    """Tell code from the content of lists, admonitions, definitions and footnotes among the indented blocks.
+
+    Every four spaces lead into one open container; four spaces more than there are containers mean code.
+    """
+    out: list[str] = []
+    headings: list[int] = []
+    done = position = 0
+    while run := _INDENTED_RUN.search(text, position):
+        position, depth = text.rfind("\n\n", 0, run.start() + 1) + 1, 0
+        while m := _INDENT.match(text, position):
+            start, content = m.span(1)
+            if content >= len(text) or (content - start < TAB and start > run.end()):
+                break
+            end = text.find("\n\n", content)
+            depth = min((content - start) // TAB, depth)
+            if content - start >= (depth + 1) * TAB:
+                position = _code_end(text, content, end, (depth + 1) * TAB)
+                out += text[done:start], "x" * (position - start)
+                done = position
+            else:
+                position, depth = _read_block(text, (start, content, end), depth, headings)
+    return Indented("".join(out) + text[done:] if out else text, frozenset(headings))
+
+
+def _read_block(text: str, span: tuple[int, int, int], depth: int, headings: list[int]) -> tuple[int, int]:
+    """Where the next block begins after the one that begins here, and how many containers are open then."""
+    start, content, end = span
+    dedent = depth * TAB
+    at_margin = content - start == dedent
+    opener = _OPENER.match(text, content) if at_margin else None
+    if opener:
+        if text[content] != "#":
+            return opener.end(), depth + 1
+        headings.append(content)
+        return opener.end(), depth
+    later = _opener_at(dedent).search(text, content, end)
+    end = later.start() if later else end
+    deepest = depth + 1 if _DEFINES.search(text, content, end) else depth
+    if _MARKER.match(text, start + dedent, end):
+        for m in _MARKER.finditer(text, start + dedent, end):
+            deepest = min(max(len(m[1]) - (dedent if m.start() > start + dedent else 0), 0) // TAB + depth, deepest) + 1
+            deepest = max(deepest, depth + 1)
+    return end, deepest
+
+
+@lru_cache(maxsize=64)
+def _opener_at(indent: int) -> re.Pattern[str]:
+    return re.compile(rf"\n(?: {{{indent}}})?(?={_OPENER.pattern})")
+
+
+@lru_cache(maxsize=64)
+def _less_than(indent: int) -> re.Pattern[str]:
+    return re.compile(rf"\n(?! {{{indent}}})")
+
+
+def _code_end(text: str, content: int, end: int, indent: int) -> int:
+    """Where indented code stops: at the end of the block, or at its first line with less indentation."""
+    m = _less_than(indent).search(text, content, end)
+    return m.start() if m else end
+
+
+def headings(text: str, dedented: frozenset[int]) -> list[Heading]:
+    """The headings of a page in order; `dedented` are those that `read_indented` found."""
+    found = []
+    for m in _HEADING.finditer(text):
+        if m[1] and m.start(2) not in dedented and not _leads_to_heading(m[1]):
+            continue
+        raw = _closed(m[3])
+        if raw is not None:
+            found.append(Heading(m.start(2), len(m[2]), raw))
+    if _UNDERLINED.search(text):
+        underlined = _setext(text)
+        if underlined:
+            found = sorted({h.position: h for h in (*found, *underlined)}.values())
+    return found
+
+
+def _leads_to_heading(prefix: str) -> bool:
+    """Whether quote marks and list markers, and nothing else, stand before a heading."""
+    while prefix:
+        m = _QUOTE_OR_MARKER.match(prefix)
+        if not m:
+            return False
+        prefix = prefix[m.end() :]
+    return True
+
+
+def _closed(raw: str) -> str | None:
+    """A heading's text without the closing `#`; None where a trailing backslash keeps it from being one."""
+    text = raw.rstrip("#")
+    backslashes = len(text) - len(text.rstrip("\\"))
+    if backslashes % 2:
+        if text == raw:
+            return None
+        text += "#"
+    return text.strip()
+
+
+def _setext(text: str) -> list[Heading]:
+    found: list[Heading] = []
+    ends: set[int] = set()
+    for m in _UNDERLINE.finditer(text):
+        end = m.start()
+        start = text.rfind("\n", 0, end) + 1
+        line = text[start:end]
+        indent = len(m[1])
+        if line and line[:indent].isspace() | (not indent) and (start - 1 in ends or _begins_block(text, start)):
+            if line.startswith("#") or text[start:start + 1] == "\n":
+                continue
+            found.append(Heading(start, 1 if m[2][0] == "=" else 2, line.strip()))
+            ends.add(m.end())
+    return found
+
+
+def _begins_block(text: str, start: int) -> bool:
+    """Whether the line at `start` is the first of a block."""
+    before = text[text.rfind("\n", 0, start - 1) + 1 : start - 1] if start > 1 else ""
+    return not before or before.startswith("#") or bool(_RULE.match(before))
+
+
+def take_references(text: str) -> tuple[str, dict[str, str]]:
+    """`text` with its link definitions blanked, and the definitions: label, as it is looked up, to target."""
+    found: dict[str, str] = {}
+    out: list[str] = []
+    done = 0
+    for m in _REFERENCE.finditer(text):
+        label, start = m[1], m.start()
+        if label.startswith("^") or not _BEFORE_REFERENCE.fullmatch(text, text.rfind("\n", 0, start) + 1, start):
+            continue
+        found[normalise_label(label.strip())] = clean_target(m[2].lstrip("<").rstrip(">"))
+        out += text[done:start], "\n" * (m.end() - start)
+        done = m.end()
+    return ("".join(out) + text[done:], found) if out else (text, found)
+
+
+def footnotes(text: str) -> list[str]:
+    """The labels of the footnotes that a page defines, in order."""
+    return [m[1] for m in _FOOTNOTE.finditer(text)]
