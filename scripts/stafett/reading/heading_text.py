@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Mapping
 from html import unescape as unescape_entities
-from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from stafett.reading.markdown_inline import AUTOLINK, ESCAPABLE, TAG, Segment, link_at
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
 
 _PLAIN = re.compile(r"[^\\`*_\[\]<>&:{+\n]*")
 _ATTRIBUTE_LIST = re.compile(r"[ ]+\{:?[ ]*([^}\n ][^\n]*)\}[ ]*$")

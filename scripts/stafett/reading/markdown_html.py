@@ -1,4 +1,4 @@
-"""Raw HTML in Markdown: which parts of a page Python-Markdown hands on as they are, and what links and ids stand there."""
+"""Raw HTML in Markdown: what Python-Markdown hands on as it is, and which links and ids stand there."""
 
 from __future__ import annotations
 

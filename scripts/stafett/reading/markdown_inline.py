@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Mapping
 from html import unescape as unescape_entities
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from typing import NamedTuple
 
 ESCAPABLE = r"[\\`*_{}\[\]()>#+\-.!|:]"
 HOLE = "\0"  # stands for a character that markup has used up

@@ -8,37 +8,13 @@ What it finds is compared with real rendering in `tests/test_outline.py`.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping
+from typing import NamedTuple
 
+from stafett.model import Link, Outline
 from stafett.reading import heading_text, markdown_blocks
 from stafett.reading.markdown_html import HtmlFindings, mask_html_blocks, may_hold_html_blocks
 from stafett.reading.markdown_inline import AUTOLINK, ESCAPABLE, TAG, Segment, clean_target, link_at, normalise_label
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-
-class Link(NamedTuple):
-    """A link or image on a page.
-
-    `target` is what the author wrote, with escapes and entities resolved, and without title and angle brackets.
-    `line` and `column` count from 1 and point at the opening bracket or tag. `raw` tells that it stands in raw HTML,
-    which MkDocs leaves as it is: such a target is an address, not the path of a Markdown file.
-    """
-
-    target: str
-    line: int
-    column: int
-    image: bool
-    raw: bool = False
-
-
-class Outline(NamedTuple):
-    """What a page offers and needs: the text of its first level-1 heading, its links in order, its anchors."""
-
-    title: str | None
-    links: tuple[Link, ...]
-    anchors: frozenset[str]
 
 
 def scan(body: str) -> Outline:
@@ -103,7 +79,8 @@ class _Page:
     # ---- links
 
     def links(self) -> tuple[Link, ...]:
-        found = self.found + [_Found(link.position, link.target, link.image, raw=True) for link in self.html.links]
+        found = self.found
+        found += (_Found(link.position, link.target, link.image, raw=True) for link in self.html.links)
         found.sort()
         source, lines, line, last = self.source, None, 0, 0
         if "\t" in self.body:
@@ -216,7 +193,8 @@ class _Page:
         for label, count in self.notes.items():
             used.add(f"fn:{label}")
             used.update(f"fnref{n if n > 1 else ''}:{label}" for n in range(1, count + 1))
-        title, anchors, counters = None, set(used), {}
+        title: str | None = None
+        anchors, counters = set(used), dict[str, int]()
         slugged: list[str] = []
         for _, level, written in markdown_blocks.headings(self.text, self.dedented):
             raw, anchor = heading_text.split_attributes(written) if "{" in written else (written, None)
@@ -257,11 +235,11 @@ def _label(written: str) -> str:
 
 def _tables(text: str) -> list[tuple[int, int]]:
     """Where the tables are: from the header row to the blank line."""
-    found = []
-    for m in _TABLE.finditer(text):
-        if text[m.start() - 1 : m.start()] in {"", "\n"} or m.start() == 0:
-            found.append((m.start(), text.find("\n\n", m.end())))
-    return found
+    return [
+        (m.start(), text.find("\n\n", m.end()))
+        for m in _TABLE.finditer(text)
+        if m.start() == 0 or text[m.start() - 1] == "\n"
+    ]
 
 
 def _column_before_tabs(line: str, column: int) -> int:

@@ -1,0 +1,285 @@
+"""Where links lead: each target judged as MkDocs 1.6 would resolve it, and what its author may have meant.
+
+A link in Markdown names a **file**: the path of a page's `.md`, or of a picture, relative to the page that links. A
+link in raw HTML is left alone by MkDocs, so it names an **address**, relative to the page's own (`a/b.md` is `a/b/`).
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+from functools import cached_property
+from urllib.parse import unquote, urlsplit
+
+from stafett.model import Link
+from stafett.reading.heading_text import slugify
+
+_INDEXES = ("index.md", "README.md")
+_TEMPLATE_MARKS = ("{{", "{%", "<%", "#{")
+_UP = frozenset({"", ".", ".."})
+_SAME_BEGINNING = 3  # letters that two names share before they are compared across folders
+_SURE = 0.8  # likeness from 0 to 1 at which a name in another folder is offered
+
+
+class ProblemKind(StrEnum):
+    """What is wrong with a link."""
+
+    MISSING_PAGE = "missing-page"
+    MISSING_FILE = "missing-file"
+    MISSING_ANCHOR_HERE = "missing-anchor-here"
+    MISSING_ANCHOR = "missing-anchor"
+    DIRECTORY = "directory"
+    PAGE_URL = "page-url"
+    PAGE_FILE_IN_HTML = "page-file-in-html"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A link that leads nowhere.
+
+    `target` is what was written, `resolved` the site path that was looked for, with the anchor after `#` where it is
+    the anchor that is missing, and `suggestion` what to write instead, if there is a good guess.
+    """
+
+    kind: ProblemKind
+    target: str
+    resolved: str
+    suggestion: str | None = None
+
+
+@dataclass(frozen=True)
+class Site:
+    """What can be linked to: `pages` from site path to the page's anchors, and the site paths of all other `files`.
+
+    Indexes for suggestions are built when the first problem asks for them.
+    """
+
+    pages: Mapping[str, Container[str]]
+    files: Container[str]
+
+    def __contains__(self, path: str) -> bool:
+        return path in self.pages or path in self.files
+
+    @cached_property
+    def paths(self) -> tuple[str, ...]:
+        """All site paths, sorted."""
+        files = self.files if isinstance(self.files, Iterable) else ()
+        return tuple(sorted({*self.pages, *files}))
+
+    @cached_property
+    def by_lower_path(self) -> dict[str, str]:
+        """Site paths by themselves in lower case."""
+        return {path.lower(): path for path in self.paths}
+
+    @cached_property
+    def by_name(self) -> dict[str, list[str]]:
+        """Site paths by their last part."""
+        return _grouped(self.paths, posixpath.basename)
+
+    @cached_property
+    def by_folder(self) -> dict[str, list[str]]:
+        """Site paths by their folder; the root is the empty text."""
+        return _grouped(self.paths, posixpath.dirname)
+
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """Every folder with something in it, however deep."""
+        found: set[str] = set()
+        for path in self.by_folder:
+            parent = path
+            while parent and parent not in found:
+                found.add(parent)
+                parent = posixpath.dirname(parent)
+        return frozenset(found)
+
+    @cached_property
+    def names_by_beginning(self) -> dict[str, list[str]]:
+        """Last parts of site paths by their first letters."""
+        return _grouped(self.by_name, lambda name: name[:_SAME_BEGINNING].lower())
+
+
+def resolve(
+    target: str, from_uri: str, pages: Mapping[str, Container[str]], files: Container[str]
+) -> Problem | None:
+    """What is wrong with a Markdown link to `target` on the page with the site path `from_uri`; None if nothing is.
+
+    `pages` maps the site path of each page to its anchors; `files` holds the site paths of everything else. For many
+    links, build one `Site` and ask `problem_of`.
+    """
+    return _in_markdown(target, from_uri, Site(pages, files))
+
+
+def problem_of(link: Link, from_uri: str, site: Site) -> Problem | None:
+    """What is wrong with `link` on the page with the site path `from_uri`; None if nothing is, or it is not ours.
+
+    Not ours are other sites, mail addresses, absolute paths, which MkDocs leaves as they are, and targets that a
+    template has yet to fill in.
+    """
+    return _in_html(link.target, from_uri, site) if link.raw else _in_markdown(link.target, from_uri, site)
+
+
+def _in_markdown(target: str, from_uri: str, site: Site) -> Problem | None:
+    parts = _local_parts(target)
+    if parts is None:
+        return None
+    path, anchor = parts
+    if not path:
+        return _anchor_problem(target, anchor, from_uri, from_uri, site)
+    found = _join(from_uri, path)
+    if found in site:
+        return _anchor_problem(target, anchor, found, from_uri, site)
+    meant = _page_by_url(path, from_uri, site)
+    if meant:
+        index = posixpath.basename(meant) in _INDEXES and not path.endswith((".html", ".htm"))
+        kind = ProblemKind.DIRECTORY if index else ProblemKind.PAGE_URL
+    else:
+        kind = _missing_kind(path, found, site)
+        meant = _nearest(path, found, site)
+    return Problem(kind, target, found, meant and _written(meant, from_uri, anchor, site))
+
+
+def _in_html(target: str, from_uri: str, site: Site) -> Problem | None:
+    parts = _local_parts(target)
+    if parts is None:
+        return None
+    path, anchor = parts
+    address = _url(from_uri)
+    found = posixpath.normpath(posixpath.join(address, path)) if path else ""
+    page = from_uri if not path else _page_at(found, site)
+    if page:
+        return _anchor_problem(target, anchor, page, from_uri, site)
+    if found in site.files:
+        return None
+    as_file = _join(from_uri, path)
+    meant = as_file if as_file in site else _nearest(path, found, site)
+    kind = _missing_kind(path, found, site)
+    if path.endswith(".md") and meant in site.pages:
+        kind = ProblemKind.PAGE_FILE_IN_HTML
+    if meant is None:
+        return Problem(kind, target, found)
+    to = _url(meant) if meant in site.pages else meant
+    relative = posixpath.relpath(to or ".", address or ".") + ("/" if meant in site.pages else "")
+    return Problem(kind, target, found, relative + (f"#{anchor}" if anchor else ""))
+
+
+def _local_parts(target: str) -> tuple[str, str] | None:
+    """The path, percent signs resolved, and the anchor of a target that is ours to judge."""
+    if not target or target.startswith(("/", "\\")) or any(mark in target for mark in _TEMPLATE_MARKS):
+        return None
+    try:
+        scheme, host, path, _, anchor = urlsplit(target)
+    except ValueError:  # as in `http://[`: no address at all, and certainly not a path
+        return None
+    return None if scheme or host else (unquote(path), anchor)
+
+
+def _join(from_uri: str, path: str) -> str:
+    return posixpath.normpath(posixpath.join(posixpath.dirname(from_uri), path).lstrip("/"))
+
+
+def _url(uri: str) -> str:
+    """The address of a page, without a slash at its end; of the home page, the empty text."""
+    folder, name = posixpath.split(uri)
+    return folder if name in _INDEXES else posixpath.join(folder, posixpath.splitext(name)[0])
+
+
+def _page_at(address: str, site: Site) -> str | None:
+    """The page at an address such as `a/b` or `a/b/index.html`."""
+    address = "" if address in {".", "index.html"} else address.removesuffix("/index.html")
+    candidates = (f"{address}.md", *(posixpath.join(address, index) for index in _INDEXES))
+    return next((path for path in candidates if path in site.pages), None)
+
+
+def _page_by_url(path: str, from_uri: str, site: Site) -> str | None:
+    """The page that a link by address means, the address being relative to the file or to the page's own address."""
+    if posixpath.normpath(path) == ".":
+        return from_uri
+    if path.endswith(".md"):
+        return None
+    for base in (posixpath.dirname(from_uri), _url(from_uri)):
+        address = posixpath.normpath(posixpath.join(base, path))
+        for suffix in ("/index.html", ".html", ".htm"):
+            address = address.removesuffix(suffix)
+        page = _page_at(address, site)
+        if page:
+            return page
+    return None
+
+
+def _missing_kind(path: str, found: str, site: Site) -> ProblemKind:
+    extension = posixpath.splitext(path)[1]
+    if not extension and (found in site.folders or found == "."):
+        return ProblemKind.DIRECTORY
+    return ProblemKind.MISSING_PAGE if extension in {"", ".md", ".html"} else ProblemKind.MISSING_FILE
+
+
+def _anchor_problem(target: str, anchor: str, page: str, from_uri: str, site: Site) -> Problem | None:
+    """What is wrong with an anchor on an existing page or file."""
+    anchors = site.pages.get(page)
+    if not anchor or anchors is None or anchor in anchors:
+        return None
+    here = page == from_uri
+    kind = ProblemKind.MISSING_ANCHOR_HERE if here else ProblemKind.MISSING_ANCHOR
+    nearest = _nearest_anchor(anchor, anchors)
+    suggestion = target.partition("#")[0] + f"#{nearest}" if nearest else None
+    return Problem(kind, target, f"{page}#{anchor}", suggestion)
+
+
+def _nearest_anchor(anchor: str, anchors: Container[str]) -> str | None:
+    plain = unquote(anchor)
+    for candidate in (plain, plain.lower(), slugify(plain)):
+        if candidate in anchors:
+            return candidate
+    known = sorted(anchors) if isinstance(anchors, Iterable) else []
+    close = get_close_matches(slugify(plain), known, 1)
+    return close[0] if close else None
+
+
+def _nearest(path: str, found: str, site: Site) -> str | None:
+    """The site path that the author of a wrong path most likely meant."""
+    for candidate in _without_leading_folders(path):
+        if candidate in site:
+            return candidate
+    if found.lower() in site.by_lower_path:
+        return site.by_lower_path[found.lower()]
+    folder, name = posixpath.split(found)
+    namesakes = site.by_name.get(name, [])
+    if len(namesakes) == 1:
+        return namesakes[0]
+    if not posixpath.splitext(name)[1]:
+        name += ".md"
+    neighbours = {posixpath.basename(other): other for other in site.by_folder.get(folder, ())}
+    close = get_close_matches(name, neighbours, 1)
+    if close:
+        return neighbours[close[0]]
+    similar = site.names_by_beginning.get(name[:_SAME_BEGINNING].lower(), [])
+    close = get_close_matches(name, similar, 1, _SURE)
+    return site.by_name[close[0]][0] if close and len(site.by_name[close[0]]) == 1 else None
+
+
+def _without_leading_folders(path: str) -> Iterator[str]:
+    """The ends of a path, the longest first: one of them is right where the repository's path was written."""
+    parts = [part for part in path.split("/") if part not in _UP]
+    for i in range(len(parts)):
+        yield "/".join(parts[i:])
+
+
+def _written(path: str, from_uri: str, anchor: str, site: Site) -> str:
+    """`path` as a link on the page `from_uri`, with `anchor` where the page has it."""
+    anchors = site.pages.get(path, ())
+    end = f"#{anchor}" if anchor and anchor in anchors else ""
+    if path == from_uri and end:
+        return end
+    relative = posixpath.relpath(path, posixpath.dirname(from_uri) or ".")
+    return relative.replace(" ", "%20").replace("(", "%28").replace(")", "%29") + end
+
+
+def _grouped(paths: Iterable[str], key: Callable[[str], str]) -> dict[str, list[str]]:
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for path in paths:
+        groups[key(path)].append(path)
+    return dict(groups)
