@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from stafett.rules import (
     active_content,
+    broken_link,
     deputy_missing,
     due_soon,
     duplicate_id,
@@ -63,6 +64,7 @@ BASE_RULES: Mapping[str, BaseRule] = {
     "DEC001": duplicate_number,
     "DEC002": one_sided_supersede,
     "DEC004": number_gap,
+    "LNK001": broken_link,
 }
 
 

@@ -1,0 +1,71 @@
+"""Links and pictures that lead nowhere.
+
+## What it does
+Reports a relative link to a page, heading or file that does not exist, as MkDocs resolves it. Links to other sites are
+not fetched. Silent on a page without front matter, which is no page of the knowledge base yet (FMT002).
+
+## Why it matters
+A newcomer who meets a dead link on day one stops trusting the rest.
+
+## Example
+```markdown
+[Attestera](../ekonomi/atestera-faktura.md)
+```
+
+Use instead:
+
+```markdown
+[Attestera](../ekonomi/attestera-faktura.md)
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stafett.messages import N_
+from stafett.model import Finding, Link, Page, Severity
+from stafett.questions.link_targets import Problem, ProblemKind, Site, problem_of
+from stafett.rules.rule import Context, Meta
+
+META = Meta("LNK001", "broken-link", Severity.ERROR, since="0.1")
+_MESSAGES = {
+    ProblemKind.MISSING_PAGE: N_("The link `{target}` leads to a page that does not exist"),
+    ProblemKind.MISSING_FILE: N_("`{target}` is a file that does not exist"),
+    ProblemKind.MISSING_ANCHOR_HERE: N_("The page has no heading `{target}`"),
+    ProblemKind.MISSING_ANCHOR: N_("The link `{target}` leads to a heading that the other page does not have"),
+    ProblemKind.DIRECTORY: N_("The link `{target}` leads to a folder, not to a page"),
+    ProblemKind.PAGE_URL: N_("The link `{target}` is written as an address, not as a file"),
+    ProblemKind.PAGE_FILE_IN_HTML: N_("The link `{target}` stands in HTML, where it must be an address, not a file"),
+}
+
+
+def check(ctx: Context) -> Iterator[Finding]:
+    """Every link of every page."""
+    base = ctx.base
+    read = {page.uri: page.outline.anchors for page in base.pages if not _unread(page)}
+    unread = {page.uri for page in base.pages if _unread(page)}
+    site = Site(read, base.assets | unread)
+    for page in base.pages:
+        if not any(complaint.code == "FMT002" for complaint in page.complaints):
+            for link in page.outline.links:
+                problem = problem_of(link, page.uri, site)
+                if problem:
+                    yield _tell(page, link, problem, ctx)
+
+
+def _unread(page: Page) -> bool:
+    return any(complaint.code == "FMT001" for complaint in page.complaints)
+
+
+def _tell(page: Page, link: Link, problem: Problem, ctx: Context) -> Finding:
+    line = link.line + page.body_line - 1
+    fix = (
+        N_("Did you mean `{suggestion}`?")
+        if problem.suggestion
+        else N_("Correct the path, which is relative to this page's own folder, or remove the link.")
+    )
+    return ctx.at_line(
+        META, page, line, _MESSAGES[problem.kind], fix, link.column,
+        target=problem.target, suggestion=problem.suggestion or "",
+    )  # fmt: skip
