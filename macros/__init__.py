@@ -1,0 +1,15 @@
+"""What an author may call in a page that says ``render_macros: true``.
+
+Each macro is a few lines over a question and a view, and is given the view from the page first. Stafett's plugin runs
+them in its sandbox; an organisation adds its own here, marked with ``macro`` in the same way.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def define_env(env: Any) -> None:  # noqa: ANN401 (mkdocs-macros has no types)
+    """Called by mkdocs-macros: register every macro."""
+    for function in ():
+        env.macro(function)

@@ -1,0 +1,74 @@
+"""Which decision replaced which, and what holds now."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from stafett.knowledge_base import DECISION, KnowledgeBase
+from stafett.model import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Chains:
+    """The replacements among decisions, by path, both ways: also where only one of the two tells of it."""
+
+    newer_of: dict[str, tuple[Page, ...]] = field(default_factory=dict)
+    older_of: dict[str, tuple[Page, ...]] = field(default_factory=dict)
+
+    def newer(self, page: Page) -> tuple[Page, ...]:
+        """The decisions that replaced this one, in the order of their paths."""
+        return self.newer_of.get(page.path, ())
+
+    def older(self, page: Page) -> tuple[Page, ...]:
+        """The decisions that this one replaced, in the order of their paths."""
+        return self.older_of.get(page.path, ())
+
+    def holds_now(self, page: Page) -> tuple[Page, ...]:
+        """The decisions at the end of the chain that begins with ``page``; empty where it is not replaced.
+
+        A chain that bites its own tail has no end, and gives nothing.
+        """
+        ends: dict[str, Page] = {}
+        seen, ahead = {page.path}, list(self.newer(page))
+        while ahead:
+            next_ = ahead.pop()
+            if next_.path in seen:
+                continue
+            seen.add(next_.path)
+            further = self.newer(next_)
+            if not further:
+                ends[next_.path] = next_
+            ahead += further
+        return tuple(ends[path] for path in sorted(ends))
+
+
+def chains(base: KnowledgeBase) -> Chains:
+    """The replacements among all decisions of the knowledge base."""
+    newer: defaultdict[str, dict[str, Page]] = defaultdict(dict)
+    older: defaultdict[str, dict[str, Page]] = defaultdict(dict)
+    for page in base.of_kind(DECISION):
+        for reference in _references(page, "supersedes"):
+            _note(base.resolve(reference, (DECISION,)).page, page, newer, older)
+        for reference in _references(page, "superseded-by"):
+            successor = base.resolve(reference, (DECISION,)).page
+            if successor:
+                _note(page, successor, newer, older)
+    return Chains(_sorted(newer), _sorted(older))
+
+
+def _note(
+    before: Page | None, after: Page, newer: defaultdict[str, dict[str, Page]], older: defaultdict[str, dict[str, Page]]
+) -> None:
+    if before and before is not after:
+        newer[before.path][after.path] = after
+        older[after.path][before.path] = before
+
+
+def _references(page: Page, name: str) -> tuple[str, ...]:
+    value = page.values.get(name)
+    return (value,) if isinstance(value, str) else page.texts(name)
+
+
+def _sorted(found: defaultdict[str, dict[str, Page]]) -> dict[str, tuple[Page, ...]]:
+    return {path: tuple(pages[key] for key in sorted(pages)) for path, pages in found.items()}

@@ -1,0 +1,92 @@
+"""What one build of the site knows: the knowledge base on its day, and what went wrong on the way."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from stafett.knowledge_base import KnowledgeBase
+from stafett.messages import Words
+from stafett.model import Complaint, Finding, Page, Severity
+from stafett.questions.check import check
+from stafett.reading.front_matter import Source, split
+from stafett.reports.printable import printable
+from stafett.site.summary import first_paragraph
+from stafett.site.views.view import View
+
+log = logging.getLogger("mkdocs.plugins.stafett")
+
+NOTHING = Source(None, "", 1)
+
+
+@dataclass
+class Build:
+    """One build. ``told`` holds what has been logged, as path and code, so that nothing is said twice."""
+
+    root: Path
+    base: KnowledgeBase
+    as_of: date
+    area_titles: Mapping[str, str] = field(default_factory=dict)
+    told: set[tuple[str, str]] = field(default_factory=set)
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of the knowledge base's language."""
+        return Words(self.base.settings.language)
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """Front matter and body of every page that can be read, by path."""
+        return {page.path: self.read(page.path) for page in self.base.pages if not unreadable(page)}
+
+    def read(self, path: str) -> Source:
+        """Front matter and body of a file; empty where it cannot be read (any more)."""
+        try:
+            return split((self.root / path).read_bytes())
+        except OSError:
+            return NOTHING
+
+    @cached_property
+    def view(self) -> View:
+        """The site as seen from nowhere; ask it ``seen_from`` a page."""
+        summaries = {path: first_paragraph(source.body) for path, source in self.sources.items()}
+        return View(self.base, self.as_of, self.words, _no_link, self.area_titles, summaries)
+
+    def tell_findings(self) -> list[Finding]:
+        """Log every finding that fails a check, as a warning, so that a strict build fails at its end; give all."""
+        findings = check(self.base, self.as_of)
+        for finding in findings:
+            if finding.severity is Severity.ERROR:
+                self._warn(finding.path, finding.line, finding.code, f"{finding.message}. {finding.fix}")
+        return findings
+
+    def tell(self, path: str, complaint: Complaint) -> None:
+        """Log what the site's builder met in a file, unless the rules have already said it."""
+        if (path, complaint.code) not in self.told:
+            self.tell_at(path, complaint, complaint.line or 1)
+
+    def tell_at(self, path: str, complaint: Complaint, line: int) -> None:
+        """Log a complaint at a line of a file."""
+        words = self.words
+        message, fix = words(complaint.message, **complaint.values), words(complaint.fix, **complaint.values)
+        self._warn(path, line, complaint.code, f"{message}. {fix}")
+
+    def _warn(self, path: str, line: int, code: str, text: str) -> None:
+        self.told.add((path, code))
+        log.warning("%s", printable(f"{path}:{line}: {code} {text}"))
+
+
+def unreadable(page: Page) -> bool:
+    """Whether nothing of the page's file could be read."""
+    return page.head is None and any(complaint.code == "FMT001" for complaint in page.complaints)
+
+
+def _no_link(_: Page) -> str:
+    return ""
+
+
+Report = Callable[[str, Complaint], None]

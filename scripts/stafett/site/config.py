@@ -1,0 +1,25 @@
+"""The options of the ``stafett`` plugin in mkdocs.yml."""
+
+from __future__ import annotations
+
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import Type
+
+
+class StafettConfig(Config):  # type: ignore[no-untyped-call]
+    """What mkdocs.yml may say about the plugin; how pages are read is said in ``stafett.yml``."""
+
+    knowledge_base = Type(str, default=".")
+    """The folder of ``stafett.yml``, relative to mkdocs.yml."""
+
+    as_of = Type(str, default="")
+    """The day that the site speaks of, as 2026-05-04; empty: the day on which it is built."""
+
+    areas = Type(dict, default={})
+    """What the folders that sort pages are called, as ``inkop: Inköp``."""
+
+    glossary = Type(str, default="ordlista")
+    """The id of the page whose definition lists the macro ``term`` looks up."""
+
+    page_seconds = Type(int, default=20)
+    """How long one page may take; then it is left out, and the others are built."""

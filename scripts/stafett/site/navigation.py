@@ -1,0 +1,73 @@
+"""The site's menu where mkdocs.yml has none: roles first, since that is where a newcomer begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from stafett.messages import N_
+from stafett.model import Page
+from stafett.questions.areas import areas
+from stafett.site.views.labels import area_title, collation, kind_label
+from stafett.site.views.lists import OWNERSHIP, REVIEWS, ListPage
+from stafett.site.views.view import View
+
+# A menu shows each page's siblings on each page: beyond this many, a list page does that better, and the site's
+# building time would grow with the square of the pages.
+LONGEST_MENU = 40
+FIRST_KINDS = ("role", "process", "decision", "article")
+
+Item = dict[str, "str | list[Item]"]
+
+
+class Menu(NamedTuple):
+    """A menu in MkDocs' notation, and the pages that it leaves to the list pages: path of the page -> of the list."""
+
+    items: list[Item]
+    left_out: dict[str, str]
+
+
+def menu(view: View, uris: Mapping[str, str], lists: Mapping[str, ListPage], front: str | None) -> Menu:
+    """The menu over the pages whose place in the site ``uris`` gives by path. ``lists`` are the list pages by key."""
+    items: list[Item] = [{view.words(N_("Start")): front}] if front else []
+    left_out: dict[str, str] = {}
+    for kind in ordered_kinds(view):
+        pages = [page for page in view.base.of_kind(kind) if page.path in uris and uris[page.path] != front]
+        if pages:
+            items.append({kind_label(view, kind, plural=True): _section(view, kind, pages, uris, lists, left_out)})
+    items += [{lists[key].title: lists[key].uri} for key in (OWNERSHIP, REVIEWS) if key in lists]
+    return Menu(items, left_out)
+
+
+def ordered_kinds(view: View) -> Iterable[str]:
+    """The kinds that have pages, in the order of the menu."""
+    own = [kind for kind in view.base.settings.kinds if kind not in FIRST_KINDS]
+    return [kind for kind in (*FIRST_KINDS, *own) if view.base.of_kind(kind)]
+
+
+def _section(
+    view: View,
+    kind: str,
+    pages: Sequence[Page],
+    uris: Mapping[str, str],
+    lists: Mapping[str, ListPage],
+    left_out: dict[str, str],
+) -> list[Item]:
+    index = lists.get(kind)
+    section: list[Item] = [{index.title: index.uri}] if index else []
+    groups = areas(pages) if kind in {"process", "article"} or kind not in FIRST_KINDS else {"": tuple(pages)}
+    for area in sorted(groups, key=lambda name: (name != "", collation(area_title(view, name)))):
+        entries = _entries(kind, groups[area], uris)
+        if len(entries) > LONGEST_MENU and index:
+            left_out.update((page.path, index.uri) for page in groups[area])
+        elif area:
+            section.append({area_title(view, area): list(entries)})
+        else:
+            section += entries
+    return section
+
+
+def _entries(kind: str, pages: Iterable[Page], uris: Mapping[str, str]) -> list[Item]:
+    if kind == "decision":  # by number, as people speak of them
+        return [{page.title: uris[page.path]} for page in pages]
+    return [{page.title: uris[page.path]} for page in sorted(pages, key=lambda p: collation(p.title))]

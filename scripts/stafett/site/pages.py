@@ -1,0 +1,173 @@
+"""What happens to each page on its way through MkDocs: source, metadata, content, banner. Nothing here may fail."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as SitePage
+from mkdocs.utils import get_relative_url
+
+from stafett.messages import N_
+from stafett.model import Complaint, Page
+from stafett.reading.yaml_text import parse
+from stafett.site import glossary, notices
+from stafett.site.collect import Build, unreadable
+from stafett.site.mount import Mounted
+from stafett.site.safety.contain import contain
+from stafett.site.safety.metadata import plain, strip_front_matter_for_mkdocs, theme_meta
+from stafett.site.safety.sanitise import clean, clean_toc
+from stafett.site.views.banner import render as render_banner
+from stafett.site.views.html import Html, tag
+from stafett.site.views.lists import ListPage
+from stafett.site.views.view import Link, View
+
+_H1_END = "</h1>"
+
+
+@dataclass
+class Pages:
+    """The pages of one build, by their place among the sources."""
+
+    build: Build
+    mounted: Mounted
+    lists: Mapping[str, ListPage]
+    urls: Mapping[str, str]
+    glossary: str
+    seconds: float
+    failed: set[str] = field(default_factory=set)
+
+    def view_from(self, file: File) -> View:
+        """The site as seen from one of its pages."""
+        return self.build.view.seen_from(self._link_from(file.url))
+
+    def _link_from(self, url: str) -> Link:
+        return lambda page: get_relative_url(self.urls[page.path], url) if page.path in self.urls else ""
+
+    def guard(self, page: SitePage) -> None:
+        """Hold apart what rendering the page does: if it fails or takes too long, the others are built all the same."""
+        if self._path(page.file) is not None:
+            page.render = self._contained(page)  # type: ignore[assignment,method-assign]
+
+    def _contained(self, page: SitePage) -> Callable[[MkDocsConfig, Files], None]:
+        def render(config: MkDocsConfig, files: Files) -> None:
+            with _quiet_links(config, quiet=page.file.src_uri in self.mounted.pages):
+                outcome = contain(lambda: SitePage.render(page, config, files), self.seconds)
+            if outcome.error:
+                self._fail(page, outcome.error)
+
+        return render
+
+    def _fail(self, page: SitePage, error: Exception) -> None:
+        page.content, page.toc, page.present_anchor_ids = "", [], set()  # type: ignore[assignment]
+        self.failed.add(page.file.src_uri)
+        cause = f"{type(error).__name__}: {error}"
+        self.build.tell(
+            self._path(page.file) or page.file.src_uri,
+            Complaint(
+                "BUILD",
+                N_("The page could not be built ({cause})"),
+                N_("Take away what was last changed in it."),
+                {"cause": cause},
+            ),
+        )
+
+    def _path(self, file: File) -> str | None:
+        page = self.mounted.pages.get(file.src_uri)
+        return page.path if page else self.mounted.others.get(file.src_uri)
+
+    def source(self, file: File) -> str | None:
+        """The page's body, without its front matter, for MkDocs; None where the page is none of ours."""
+        body = self._body(file)
+        return None if body is None else strip_front_matter_for_mkdocs(body)
+
+    def _body(self, file: File) -> str | None:
+        if file.src_uri in self.lists:
+            return self.lists[file.src_uri].render(self.view_from(file))
+        page = self.mounted.pages.get(file.src_uri)
+        if page:
+            source = self.build.sources.get(page.path)
+            return source.body if source else ""
+        other = self.mounted.others.get(file.src_uri)
+        return None if other is None else self.build.read(other).body
+
+    def markdown(self, page: SitePage, markdown: str) -> str:
+        """The Markdown to be rendered; gives the page the metadata that the theme may see, and no other."""
+        body = self._body(page.file) if page.file.src_uri not in self.lists else None
+        if self._path(page.file) is not None or page.file.src_uri in self.lists:
+            page.meta = self._meta(page.file)
+        return markdown if body is None else body
+
+    def _meta(self, file: File) -> dict[str, object]:
+        listed = self.lists.get(file.src_uri)
+        if listed:
+            return theme_meta({"title": listed.title})
+        page = self.mounted.pages.get(file.src_uri)
+        if page is None:
+            return theme_meta(_raw_fields(self.build.read(self.mounted.others[file.src_uri]).head))
+        fields: dict[str, object] = {**page.values, "title": page.title, "description": self.build.view.summary(page)}
+        if page.head and "hide:" in page.head:
+            fields["hide"] = _raw_fields(page.head).get("hide")
+        return theme_meta(fields)
+
+    def content(self, page: SitePage, html: str) -> str:
+        """The page's HTML, made harmless, with its banner below the title."""
+        clean_toc(page.toc)
+        if page.file.src_uri in self.lists:
+            return html
+        path = self._path(page.file)
+        if path is None:
+            return html
+        cleaned = clean(html, self.build.words(notices.REMOVED))
+        ours = self.mounted.pages.get(page.file.src_uri)
+        if cleaned.removed and not (ours and ours.active):
+            self.build.tell(path, _removed(cleaned.removed))
+        if page.file.src_uri in self.failed:
+            return notices.failed(path, self.build.words)
+        if ours is None:
+            return cleaned.html
+        if ours.id == self.glossary:
+            cleaned = cleaned._replace(html=glossary.with_anchors(cleaned.html))
+        return self._with_banner(page.file, ours, cleaned.html)
+
+    def _with_banner(self, file: File, page: Page, html: str) -> str:
+        banner: Html = render_banner(self.view_from(file), page)
+        if unreadable(page):
+            html = notices.unreadable(page, self.build.words)
+        head, end, rest = html.partition(_H1_END)
+        if not end or "<h1" not in head[:200]:
+            return f"{tag('h1', plain(page.title))}\n{banner}\n{html}"
+        return f"{head}{end}\n{banner}\n{rest}"
+
+
+def _raw_fields(head: str | None) -> Mapping[str, Any]:
+    value = parse(head).value if head else None
+    return value if isinstance(value, dict) else {}
+
+
+def _removed(what: tuple[str, ...]) -> Complaint:
+    return Complaint(
+        "SEC001",
+        N_("The built page held what could act in the reader's browser, and it was taken out: {what}"),
+        N_("Write it as plain text, or in a block of code."),
+        {"what": ", ".join(what)},
+    )
+
+
+class _quiet_links:  # noqa: N801 (used as a function)
+    """MkDocs' own word on broken links held back: the rules of Stafett have theirs, for every page they know."""
+
+    def __init__(self, config: MkDocsConfig, *, quiet: bool) -> None:
+        self.links, self.quiet = config.validation.links, quiet
+        self.before = (self.links.not_found, self.links.anchors, self.links.unrecognized_links)
+
+    def __enter__(self) -> None:
+        if self.quiet:
+            self.links.not_found = self.links.unrecognized_links = logging.DEBUG
+
+    def __exit__(self, *_: object) -> None:
+        self.links.not_found, self.links.anchors, self.links.unrecognized_links = self.before

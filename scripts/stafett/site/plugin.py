@@ -1,0 +1,143 @@
+"""The MkDocs plugin: its hooks unpack what MkDocs hands them and call plain functions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import jinja2
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as SitePage
+
+from stafett.messages import N_
+from stafett.model import Complaint
+from stafett.site import macro_host, mount, set_up
+from stafett.site.api import pages_json
+from stafett.site.collect import Build
+from stafett.site.config import StafettConfig
+from stafett.site.menu import apply_menu, attach_left_out
+from stafett.site.pages import Pages
+from stafett.site.safety.metadata import safe_striptags
+from stafett.site.safety.walking import guard_walk
+from stafett.site.views.lists import list_pages
+from stafett.site.views.view import View
+
+EARLY, LATE = 90, -90
+
+
+class StafettPlugin(BasePlugin[StafettConfig]):  # type: ignore[no-untyped-call]
+    """Shows a knowledge base: mounts its pages, and puts banners, list pages and ``api/pages.json`` beside them."""
+
+    build: Build
+    pages: Pages
+    current: SitePage
+    undo_walk: Callable[[], None] | None = None
+    left_out: dict[str, str]
+
+    @event_priority(LATE)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the knowledge base and seal the macros plugin, after it has been set up."""
+        self.build = set_up.start(self.config, config)
+        set_up.complete(config)
+        macro_host.seal(config, self._view, self._wants_macros, self._tell_macro, self.build.words)
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 (MkDocs' signature)
+        """Tell what fails a check, and let MkDocs look for files without following links."""
+        self.build.tell_findings()
+        self.undo_walk = guard_walk(self._tell_folder_link)
+
+    @event_priority(LATE)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Mount the pages, judge every file, add list pages and, where mkdocs.yml has none, a menu."""
+        self._end_walk()
+        mounted = mount.mount(files, config, self.build)
+        lists = list_pages(self.build.view, files.src_uris)
+        mount.add_lists(files, config, lists)
+        mount.add_own_assets(files, config)
+        self.pages = Pages(
+            self.build,
+            mounted,
+            {page.uri: page for page in lists.values()},
+            {page.path: files.src_uris[uri].url for uri, page in mounted.pages.items()},
+            self.config.glossary,
+            self.config.page_seconds,
+        )
+        self.left_out = apply_menu(config, files, self.build.view, mounted, lists)
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
+        """Tie the pages that the menu leaves out to their section."""
+        attach_left_out(files, self.left_out, self.pages.mounted)
+        return nav
+
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:  # noqa: ARG002
+        """Make the theme's way of taking tags out of titles safe."""
+        env.filters["striptags"] = safe_striptags
+        return env
+
+    def on_pre_page(self, page: SitePage, *, config: MkDocsConfig, files: Files) -> SitePage:  # noqa: ARG002
+        """Hold the page's rendering apart from that of the others."""
+        self.current = page
+        self.pages.guard(page)
+        return page
+
+    def on_page_read_source(self, *, page: SitePage, config: MkDocsConfig) -> str | None:  # noqa: ARG002
+        """Give MkDocs the page's body, so that it never meets the front matter."""
+        return self.pages.source(page.file)
+
+    @event_priority(EARLY)
+    def on_page_markdown(self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Give the page its metadata, before any plugin looks at it."""
+        return self.pages.markdown(page, markdown)
+
+    @event_priority(LATE)
+    def on_page_content(self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Make the page harmless and put its banner in, after every plugin has had its say."""
+        return self.pages.content(page, html)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write ``api/pages.json``."""
+        target = Path(config.site_dir) / "api" / "pages.json"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(pages_json(self.build.view, self.pages.urls), encoding="utf-8", newline="\n")
+
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
+        """Leave MkDocs as it was."""
+        self._end_walk()
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., object]) -> None:  # noqa: ARG002
+        """Watch what the site is made of besides ``docs_dir``."""
+        for path in set_up.watched(self.build, config):
+            server.watch(path)
+
+    def _end_walk(self) -> None:
+        if self.undo_walk:
+            self.undo_walk()
+            self.undo_walk = None
+
+    def _view(self) -> View:
+        return self.pages.view_from(self.current.file)
+
+    def _wants_macros(self, uri: str) -> bool:
+        page = self.pages.mounted.pages.get(uri)
+        return page is not None and page.values.get("render_macros") is True
+
+    def _tell_macro(self, uri: str, problem: Complaint) -> None:
+        page = self.pages.mounted.pages[uri]
+        self.build.tell_at(page.path, problem, (problem.line or 1) + page.body_line - 1)
+
+    def _tell_folder_link(self, path: str) -> None:
+        self.build.tell(
+            path,
+            Complaint(
+                "SEC002",
+                N_("This is a link to a folder, and is not entered"),
+                N_("Remove the link, and put the files themselves in its place."),
+                line=1,
+            ),
+        )

@@ -1,0 +1,1 @@
+"""What readers see, made by plain functions: knowledge base in, HTML or Markdown out. Nothing here knows MkDocs."""

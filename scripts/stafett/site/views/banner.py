@@ -1,0 +1,202 @@
+"""The banner of a page: what kind it is, who answers for it, and how far it can be trusted today.
+
+It informs rather than scolds: what is known, since when, and whom to ask. Its ``data-`` attributes carry the dates,
+so that a script in the reader's browser can tell how old the page has become since the site was built.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from stafett.knowledge_base import DECISION, KnowledgeBase
+from stafett.messages import N_, Words
+from stafett.model import Page, Status
+from stafett.questions.ownership import Answer, Standing
+from stafett.site.views.html import Html, a, day, element, esc, join, tag
+from stafett.site.views.labels import (
+    CRITICALITIES,
+    VACANT,
+    answer_label,
+    badge,
+    condition,
+    decision_badge,
+    kind_label,
+    page_link,
+    reviewer_label,
+    sentence,
+)
+from stafett.site.views.view import Link, View
+
+_SENTENCES = {
+    str(Status.CURRENT): N_("Somebody has vouched for this page. It will be reviewed again by {due}."),
+    str(Status.DUE_SOON): N_("This page holds. It is time to review it again, by {due}."),
+    str(Status.OVERDUE): N_(
+        "This page should have been reviewed by {due}. It is probably right, but ask {owner} where it matters."
+    ),
+    str(Status.UNVOUCHED): N_(
+        "{owner} is in new hands since the last review. This page is probably right, but has yet to be confirmed."
+    ),
+    str(Status.NEVER_REVIEWED): N_(
+        "Nobody has vouched for this page yet. Read it as a draft, and ask {owner} where it is unclear."
+    ),
+    str(Status.EXEMPT): N_("This page is kept as it is and not reviewed."),
+    "unknown": N_("It cannot be told when this page was reviewed: what its first lines say cannot be read."),
+}
+
+
+def banner(base: KnowledgeBase, page: Page, as_of: date, words: Words, link: Link) -> str:
+    """The banner of ``page`` on ``as_of`` as HTML; ``link`` gives the address of a page as seen from this one."""
+    return render(View(base, as_of, words, link), page)
+
+
+def render(view: View, page: Page) -> Html:
+    """As ``banner``, for a view that is already there."""
+    state, base = condition(view, page), view.base
+    attributes = {
+        "class": f"stafett-banner stafett-banner--{state}",
+        "aria-label": view.words(N_("About this page")),
+        "data-search-exclude": "true",
+        "data-stafett-status": state,
+        "data-stafett-as-of": view.as_of.isoformat(),
+        "data-stafett-reviewed": _iso(base.last_reviewed(page)),
+        "data-stafett-due": _iso(base.due(page)),
+    }
+    return element(
+        "aside", attributes, _replaced(view, page), _head(view, page, state), _facts(view, page), _note(view, page)
+    )
+
+
+def _iso(value: date | None) -> str | None:
+    return value.isoformat() if value else None
+
+
+def _head(view: View, page: Page, state: str) -> Html:
+    chips = [tag("span", kind_label(view, page.kind), class_="stafett-banner__kind")]
+    if page.kind == DECISION:
+        chips.append(decision_badge(view, page))
+    chips.append(badge(view, state))
+    if page.text("criticality") == "high":
+        chips.append(tag("span", view.words(CRITICALITIES["high"]), class_="stafett-banner__critical"))
+    return join(
+        (
+            tag("p", join(chips, " "), class_="stafett-banner__chips"),
+            tag("p", _sentence(view, page, state), class_="stafett-banner__sentence"),
+        )
+    )
+
+
+def _sentence(view: View, page: Page, state: str) -> Html:
+    owner = view.answer(page.owner)
+    if state == VACANT:
+        return _vacancy(view, page, owner)
+    return sentence(view, _SENTENCES[state], owner=answer_label(view, owner), due=day(view.base.due(page)))
+
+
+def _vacancy(view: View, page: Page, owner: Answer) -> Html:
+    """That nobody answers for the page, since when, and whom to ask meanwhile."""
+    if owner.standing is Standing.MISSING:
+        known = sentence(view, N_("This page has no owner: nobody answers for what it says."))
+    elif owner.standing is Standing.UNKNOWN:
+        known = sentence(view, N_("The owner that this page names does not exist: nobody answers for what it says."))
+    elif owner.since:
+        known = sentence(
+            view,
+            N_("{owner} owns this page, and nobody has held that role since {since}."),
+            owner=answer_label(view, owner),
+            since=day(owner.since),
+        )
+    else:
+        known = sentence(
+            view, N_("{owner} owns this page, and nobody holds that role."), owner=answer_label(view, owner)
+        )
+    deputy = view.answer(page.deputy)
+    if page.deputy and deputy.reachable:
+        ask = sentence(view, N_("Until somebody takes over, ask {deputy}."), deputy=answer_label(view, deputy))
+    else:
+        ask = sentence(
+            view, N_("Until somebody takes over, check what it says with your manager before you act on it.")
+        )
+    return join((known, ask), " ")
+
+
+def _facts(view: View, page: Page) -> Html:
+    base = view.base
+    reviewed = base.last_reviewed(page)
+    reviewer = reviewer_label(view, page)
+    facts = [(N_("Owner"), _with_address(view, view.answer(page.owner)))]
+    if page.deputy:
+        facts.append((N_("Deputy"), answer_label(view, view.answer(page.deputy))))
+    if reviewed:
+        by = (
+            sentence(view, N_("{day} by {reviewer}"), day=day(reviewed), reviewer=reviewer)
+            if reviewer
+            else day(reviewed)
+        )
+        facts.append((N_("Last reviewed"), by))
+    due = base.due(page)
+    if due:
+        facts.append((N_("Review by"), day(due)))
+    if page.kind == DECISION:
+        facts += _decision_facts(view, page)
+    return tag(
+        "dl",
+        *(tag("div", tag("dt", view.words(name)), tag("dd", value)) for name, value in facts),
+        class_="stafett-banner__facts",
+    )
+
+
+def _with_address(view: View, owner: Answer) -> Html:
+    """The owner, with the functional address that its role guide gives, if it does (a field ``contact``)."""
+    label = answer_label(view, owner)
+    contact = owner.role.text("contact") if owner.role else None
+    if not contact or "@" not in contact or not owner.reachable:
+        return label
+    return join((label, a(f"mailto:{contact}", contact, class_="stafett-banner__contact")), " ")
+
+
+def _decision_facts(view: View, page: Page) -> list[tuple[str, Html]]:
+    facts = []
+    decided = page.values.get("date")
+    if isinstance(decided, date):
+        facts.append((N_("Decided"), day(decided)))
+    if page.texts("decision-makers"):
+        makers = [answer_label(view, view.answer(name)) for name in page.texts("decision-makers")]
+        facts.append((N_("Decided by"), join(makers, ", ")))
+    older, newer = view.chains.older(page), view.chains.newer(page)
+    if older:
+        facts.append((N_("Replaces"), _links(view, older)))
+    if newer:
+        facts.append((N_("Replaced by"), _links(view, newer)))
+    return facts
+
+
+def _links(view: View, pages: Sequence[Page]) -> Html:
+    return join((page_link(view, page) for page in pages), ", ")
+
+
+def _replaced(view: View, page: Page) -> Html:
+    """For a decision that no longer holds: what holds now, said loudly and first."""
+    if page.kind != DECISION:
+        return esc("")
+    now = view.chains.holds_now(page)
+    if now:
+        text = sentence(
+            view, N_("This decision no longer holds. What holds now is {decisions}."), decisions=_links(view, now)
+        )
+    elif page.text("status") in {"superseded", "deprecated"}:
+        text = sentence(view, N_("This decision no longer holds."))
+    elif page.text("status") == "rejected":
+        text = sentence(view, N_("This was proposed and rejected: it never came to hold."))
+    elif page.text("status") == "proposed":
+        text = sentence(view, N_("This is a proposal: it does not hold yet."))
+    else:
+        return esc("")
+    return tag("p", text, class_="stafett-banner__replaced")
+
+
+def _note(view: View, page: Page) -> Html:
+    note = page.text("review_note")
+    if not note:
+        return esc("")
+    return tag("p", tag("span", view.words(N_("What the reviewer did:")), " "), note, class_="stafett-banner__note")

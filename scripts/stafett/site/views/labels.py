@@ -1,0 +1,142 @@
+"""What things are called for a reader: owners, kinds, areas and statuses. No person is named here unawares."""
+
+from __future__ import annotations
+
+from stafett.knowledge_base import DECISION, decision_number
+from stafett.messages import N_
+from stafett.model import Page, Person, Status
+from stafett.questions.ownership import Answer, Standing, roles_of
+from stafett.site.views.html import Html, a, esc, filled, tag
+from stafett.site.views.view import View
+
+VACANT = "vacant"
+UNKNOWN = "unknown"
+
+# How a page stands, loudest first: its review status, or that nobody answers for it.
+CONDITIONS = {
+    VACANT: N_("Nobody answers for it"),
+    str(Status.OVERDUE): N_("Review overdue"),
+    str(Status.UNVOUCHED): N_("Not confirmed by the new owner"),
+    str(Status.NEVER_REVIEWED): N_("Never reviewed"),
+    str(Status.DUE_SOON): N_("Review due soon"),
+    str(Status.CURRENT): N_("Current"),
+    str(Status.EXEMPT): N_("Exempt from review"),
+    UNKNOWN: N_("Status unknown"),
+}
+DECISION_STATUSES = {
+    "proposed": N_("Proposed"),
+    "accepted": N_("Accepted"),
+    "rejected": N_("Rejected"),
+    "deprecated": N_("Deprecated"),
+    "superseded": N_("Superseded"),
+}
+CRITICALITIES = {"low": N_("Low criticality"), "medium": N_("Medium criticality"), "high": N_("High criticality")}
+
+
+def condition(view: View, page: Page) -> str:
+    """How the page stands, as a key of ``CONDITIONS``."""
+    if page.head is not None and "owner" not in page.invalid and not view.answer(page.owner).reachable:
+        return VACANT
+    status = view.base.status(page, view.as_of)
+    return str(status) if status else UNKNOWN
+
+
+def badge(view: View, key: str) -> Html:
+    """A condition in words and colour."""
+    return tag("span", view.words(CONDITIONS[key]), class_=f"stafett-badge stafett-badge--{key}")
+
+
+def decision_badge(view: View, page: Page) -> Html:
+    """A decision's status in words and colour."""
+    status = page.text("status") or ""
+    if status not in DECISION_STATUSES:
+        return tag("span", view.words(N_("No status")), class_="stafett-badge stafett-badge--unknown")
+    return tag("span", view.words(DECISION_STATUSES[status]), class_=f"stafett-badge stafett-badge--{status}")
+
+
+def page_link(view: View, page: Page) -> Html:
+    """A page's title, leading to it where the site has it; a decision's with its number."""
+    address = view.link(page)
+    return a(address, numbered_title(page)) if address else numbered_title(page)
+
+
+def numbered_title(page: Page) -> Html:
+    """A page's title; a decision's with its number before it."""
+    number = decision_number(page) if page.kind == DECISION else None
+    if number is None:
+        return esc(page.title)
+    return Html(f'<span class="stafett-number">{number:04}</span> {esc(page.title)}')
+
+
+def answer_label(view: View, found: Answer) -> Html:
+    """An owner or deputy for a reader: the role with a link to its guide; a person only where settings allow names."""
+    if found.role:
+        return page_link(view, found.role)
+    if found.person:
+        return person_label(view, found.person)
+    if found.standing is Standing.FREE:
+        return esc(found.reference)
+    if found.standing is Standing.UNKNOWN:
+        return esc(view.words(N_("somebody unknown")))
+    return esc(view.words(N_("nobody")))
+
+
+def person_label(view: View, person: Person) -> Html:
+    """A person by name where the settings allow it, else by the role that they hold, else without either."""
+    if view.base.settings.publish_names and person.name:
+        return esc(person.name)
+    roles = roles_of(view.base, person, view.as_of)
+    return page_link(view, roles[0]) if roles else esc(view.words(N_("a colleague without a role guide")))
+
+
+def reviewer_label(view: View, page: Page) -> Html | None:
+    """Who vouched for the page, by role; None where that is not known, or is a name that nobody may publish."""
+    reference = page.text("reviewed_by")
+    if not reference:
+        return None
+    target = view.base.answerable(reference)
+    if target.page:
+        return page_link(view, target.page)
+    if not target.person:
+        return None
+    if view.base.settings.publish_names and target.person.name:
+        return esc(target.person.name)
+    for name, words in (("owner", N_("the owner")), ("deputy", N_("the deputy"))):
+        if page.text(name) and target.person in {p for p, _, _ in view.base.tenures(page.text(name) or "")}:
+            return esc(view.words(words))
+    return person_label(view, target.person)
+
+
+def kind_label(view: View, kind: str, *, plural: bool = False) -> str:
+    """What a kind of page is called, in the reader's language."""
+    declared = view.base.settings.kinds.get(kind)
+    if declared is None:
+        return kind
+    labels = declared.plural if plural else declared.label
+    return labels.get(view.words.language) or labels.get("en") or kind
+
+
+def area_title(view: View, area: str) -> str:
+    """What an area is called: as the site's configuration says, else its folder's name made readable."""
+    if not area:
+        return view.words(N_("Other"))
+    plain = area.replace("-", " ").replace("_", " ").strip() or area
+    return view.area_titles.get(area) or plain[:1].upper() + plain[1:]
+
+
+def count(view: View, number: int) -> str:
+    """A number of pages in words."""
+    return view.words.plural("{n} page", "{n} pages", number)
+
+
+def sentence(view: View, message: str, **values: object) -> Html:
+    """A message in the reader's language, its places filled with escaped values or HTML."""
+    return filled(view.words(message), **values)
+
+
+def collation(text: str) -> str:
+    """A key that sorts text as Swedish does: å, ä and ö come last, and case does not count."""
+    return text.casefold().translate(_LAST)
+
+
+_LAST = str.maketrans({"å": "z\uffff1", "ä": "z\uffff2", "ö": "z\uffff3"})

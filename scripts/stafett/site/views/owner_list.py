@@ -1,0 +1,76 @@
+"""Who answers for what: every owner with its pages, those that nobody answers for first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from stafett.messages import N_
+from stafett.questions.ownership import Owned, ownership
+from stafett.site.views.html import Html, day, join, tag
+from stafett.site.views.kind_lists import lead
+from stafett.site.views.labels import answer_label, collation, count, sentence
+from stafett.site.views.markdown import document, heading, slug
+from stafett.site.views.table import page_table
+from stafett.site.views.view import View
+
+
+def owner_list(view: View) -> str:
+    """The page over all owners."""
+    owned = ownership(view.base, view.as_of)
+    lost = [item for item in owned if not item.answer.reachable]
+    held = sorted((item for item in owned if item.answer.reachable), key=lambda item: collation(_plain(view, item)))
+    intro = N_("Every page has an owner that answers for what it says. Here is who answers for what today.")
+    facts = view.words.plural("{n} owner", "{n} owners", len(held))
+    blocks = [heading(1, view.words(N_("Ownership")), "top"), lead(view, intro, facts), *_lost(view, lost)]
+    for item in held:
+        blocks += [
+            heading(2, _plain(view, item), anchor(item)),
+            tag("p", _says(view, item), class_="stafett-owner"),
+            page_table(view, item.pages, summary=False),
+        ]
+    return document(blocks)
+
+
+def anchor(item: Owned) -> str:
+    """Where on the page an owner stands."""
+    role = item.answer.role
+    return (
+        f"owner-{slug(role.name if role else item.answer.reference or 'none')}" if not item.answer.person else "owner-x"
+    )
+
+
+def _plain(view: View, item: Owned) -> str:
+    """The owner as a heading; a person is named only where the settings allow it."""
+    found = item.answer
+    if found.role:
+        return found.role.title
+    if found.person:
+        named = view.base.settings.publish_names and found.person.name
+        return str(named or view.words(N_("A person")))
+    return found.reference or ""
+
+
+def _says(view: View, item: Owned) -> Html:
+    number = count(view, len(item.pages))
+    if item.answer.role:
+        return sentence(
+            view, N_("{number}. What the role is: {owner}."), number=number, owner=answer_label(view, item.answer)
+        )
+    return sentence(view, N_("{number}."), number=number)
+
+
+def _lost(view: View, lost: Sequence[Owned]) -> list[str]:
+    """The pages that nobody answers for, said loudly; or in a line that there are none."""
+    if not lost:
+        return [tag("p", view.words(N_("Every page has an owner who can be reached today.")), class_="stafett-good")]
+    blocks = [heading(2, view.words(N_("Pages that nobody answers for")), "lost")]
+    for item in lost:
+        found = item.answer
+        words = [answer_label(view, found)]
+        if found.since:
+            words.append(sentence(view, N_("has been vacant since {day}."), day=day(found.since)))
+        blocks += [
+            tag("p", join(words, " "), class_="stafett-owner stafett-owner--lost"),
+            page_table(view, item.pages, summary=False),
+        ]
+    return blocks

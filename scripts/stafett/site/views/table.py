@@ -1,0 +1,77 @@
+"""Tables of pages, and the filter that shows those of one status."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from stafett.messages import N_
+from stafett.model import Page
+from stafett.site.views.html import Html, day, element, esc, join, tag
+from stafett.site.views.labels import CONDITIONS, answer_label, badge, condition, page_link
+from stafett.site.views.view import View
+
+
+class Row(NamedTuple):
+    """A line of a table: what its first cell says, the others, and the key that a filter asks for."""
+
+    head: Html
+    cells: tuple[Html, ...]
+    key: str
+
+
+def table(view: View, columns: Sequence[str], rows: Iterable[Row]) -> Html:
+    """A table that scrolls within itself, or on a phone becomes a list. ``columns`` are message ids."""
+    head = tag("tr", *(tag("th", view.words(name), scope="col", role="columnheader") for name in columns), role="row")
+    body = join((_line(row) for row in rows), "\n")
+    inner = join((tag("thead", head, role="rowgroup"), "\n", tag("tbody", body, role="rowgroup")))
+    return tag("div", tag("table", inner, role="table"), class_="stafett-table")
+
+
+def _line(row: Row) -> Html:
+    cells = (tag("td", cell, role="cell") for cell in row.cells)
+    return tag(
+        "tr", tag("th", row.head, scope="row", role="rowheader"), *cells, class_=f"stafett-row--{row.key}", role="row"
+    )
+
+
+PAGE_COLUMNS = (N_("Page"), N_("Owner"), N_("Status"), N_("Review by"))
+
+
+def page_row(view: View, page: Page, *, summary: bool = True) -> Row:
+    """A page with its owner, how it stands and when it is due."""
+    state = condition(view, page)
+    cells = (answer_label(view, view.answer(page.owner)), badge(view, state), day(view.base.due(page)))
+    return Row(page_cell(view, page, summary=summary), cells, state)
+
+
+def page_cell(view: View, page: Page, *, summary: bool = True) -> Html:
+    """A page's title with its link, and below it what the page is about."""
+    about = view.summary(page) if summary else ""
+    return join((page_link(view, page), tag("small", about) if about else esc("")))
+
+
+def page_table(view: View, pages: Iterable[Page], *, summary: bool = True) -> Html:
+    """Pages with owner, status and due date."""
+    return table(view, PAGE_COLUMNS, (page_row(view, page, summary=summary) for page in pages))
+
+
+def status_filter(view: View, pages: Iterable[Page]) -> Html:
+    """Buttons, each with a number, that show the rows of one status only; they work by CSS alone.
+
+    Empty where all pages stand alike.
+    """
+    counts = Counter(condition(view, page) for page in pages)
+    if len(counts) < 2:  # noqa: PLR2004 (nothing to choose between)
+        return esc("")
+    choices = [_choice("all", view.words(N_("All")), counts.total(), chosen=True)]
+    choices += [_choice(key, view.words(words), counts[key]) for key, words in CONDITIONS.items() if counts[key]]
+    legend = tag("legend", view.words(N_("Show")))
+    return tag("fieldset", legend, *choices, class_="stafett-filter")
+
+
+def _choice(key: str, words: str, number: int, *, chosen: bool = False) -> Html:
+    attributes = {"type": "radio", "name": "stafett-filter", "id": f"stafett-show-{key}", "checked": chosen}
+    label = tag("label", words, " ", tag("span", number), for_=f"stafett-show-{key}", class_=f"stafett-filter__{key}")
+    return join((element("input", attributes), label))

@@ -1,0 +1,62 @@
+"""What every view may ask: the knowledge base, the day, the reader's words, and where a page is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from stafett.knowledge_base import KnowledgeBase
+from stafett.messages import Words
+from stafett.model import Page
+from stafett.questions.chains import Chains, chains
+from stafett.questions.ownership import Answer, answer
+from stafett.questions.page_list import Row, row
+
+Link = Callable[[Page], str]
+
+
+@dataclass(frozen=True)
+class View:
+    """A knowledge base as seen from one place in the site on one day.
+
+    ``link`` gives the address of a page from that place. ``area_titles`` names the folders that sort pages, and
+    ``summaries`` says in a sentence what a page is about, by path.
+    """
+
+    base: KnowledgeBase
+    as_of: date
+    words: Words
+    link: Link
+    area_titles: Mapping[str, str] = field(default_factory=dict)
+    summaries: Mapping[str, str] = field(default_factory=dict)
+    answers: dict[str | None, Answer] = field(default_factory=dict)
+
+    @cached_property
+    def chains(self) -> Chains:
+        """Which decision replaced which."""
+        return chains(self.base)
+
+    @cached_property
+    def rows(self) -> Mapping[str, Row]:
+        """What there is to say of each page, by path."""
+        return {page.path: row(self.base, page, self.as_of) for page in self.base.pages}
+
+    def answer(self, reference: str | None) -> Answer:
+        """Who answers under ``reference`` on the day, found once."""
+        if reference not in self.answers:
+            self.answers[reference] = answer(self.base, reference, self.as_of)
+        return self.answers[reference]
+
+    def summary(self, page: Page) -> str:
+        """What the page is about, in a sentence; empty where nobody has said."""
+        return page.text("description") or self.summaries.get(page.path, "")
+
+    def seen_from(self, link: Link) -> View:
+        """The same view from another place in the site; what was worked out so far is kept."""
+        moved = View(self.base, self.as_of, self.words, link, self.area_titles, self.summaries, self.answers)
+        for name in ("chains", "rows"):
+            if name in self.__dict__:
+                moved.__dict__[name] = self.__dict__[name]
+        return moved
