@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 20
 MAX_VALUES = 20_000
+# What libyaml takes for the end of a line, and no editor does: lines would be miscounted.
+_NO_BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 # Tags that only say what a value is in any case; every scalar stays text.
 _HARMLESS_TAGS = frozenset(
@@ -121,7 +123,7 @@ class _Builder:
         self._anchors: dict[str, tuple[Raw, int]] = {}
 
     def read(self, text: str) -> None:
-        parser = CParser(text)
+        parser = CParser(text.translate(_NO_BREAKS))
         try:
             while parser.check_event():
                 event: Event = parser.get_event()
@@ -203,7 +205,12 @@ class _Builder:
                     column=event.start_mark.column + 1,
                 )
             )
-        elif self.places is not None:
+        else:
+            self._note_place(event)
+
+    def _note_place(self, event: Event) -> None:
+        """Note where the value stands that comes next, unless it belongs to a duplicate, which does not count."""
+        if self.places is not None and not any(frame.skip for frame in self._stack):
             self.places[self._where()] = _place(event)
 
     def _open(self, event: Event, *, mapping: bool) -> None:
@@ -221,8 +228,8 @@ class _Builder:
                 event.start_mark,
                 most=str(MAX_DEPTH),
             )
-        if self.places is not None and self._stack and self._stack[-1].mapping is None:
-            self.places[self._where()] = _place(event)
+        if self._stack and self._stack[-1].mapping is None:
+            self._note_place(event)
         self._stack.append(_Frame(self._count, event.anchor, mapping=mapping))
 
     def _add(self, value: Raw, event: Event | None) -> None:
@@ -231,8 +238,8 @@ class _Builder:
             return
         frame = self._stack[-1]
         if frame.mapping is None:
-            if self.places is not None and event is not None:
-                self.places[self._where()] = _place(event)
+            if event is not None:
+                self._note_place(event)
             frame.items.append(value)
         else:
             if not frame.skip and frame.key is not None:
@@ -288,6 +295,16 @@ _EXPLANATIONS = (
         N_("Let each field begin at the margin, and use one kind of quotation mark around a value."),
     ),
     (
+        "did not find expected '-' indicator",
+        N_("A list and fields are mixed here"),
+        N_("Write the list's field first, and begin each of its items with a dash on a line below."),
+    ),
+    (
+        "unknown escape character",
+        N_("A backslash has a meaning of its own inside double quotes"),
+        N_("Use single quotes, as in 'C:\\reports'."),
+    ),
+    (
         "unexpected end of stream",
         N_("A quotation mark is opened and never closed"),
         N_("Put the same quotation mark at the end of the value."),
@@ -300,12 +317,17 @@ _EXPLANATIONS = (
 )
 
 
+# Where the trouble begins rather than where libyaml noticed it.
+_BEGINS_EARLIER = ("could not find expected ':'", "did not find expected ',' or", "unexpected end of stream")
+
+
 def _explain(error: yaml.YAMLError, text: str) -> Complaint:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     problem = str(getattr(error, "problem", "") or error)
-    line = min(mark.line, text.count("\n")) + 1 if mark else _line_of(error, text)
+    noticed, began = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    mark = began if began and any(part in problem for part in _BEGINS_EARLIER) else noticed or began
+    lines = text.rstrip("\n").split("\n")
+    line = min(mark.line + 1 if mark else _line_of(error, text), len(lines))
     column = mark.column + 1 if mark else 1
-    lines = text.split("\n")
     if "\t" in lines[line - 1][: len(lines[line - 1]) - len(lines[line - 1].lstrip())]:
         message, fix = N_("The line is indented with a tab, which YAML does not allow"), N_("Use spaces.")
         return Complaint("FMT001", message, fix, line=line)
@@ -314,7 +336,7 @@ def _explain(error: yaml.YAMLError, text: str) -> Complaint:
             return Complaint("FMT001", message, fix, {"problem": problem}, line=line, column=column)
     return Complaint(
         "FMT001",
-        N_("The front matter cannot be read ({problem})"),
+        N_("This cannot be read ({problem})"),
         N_("Write each field on a line of its own as `field: value`, with quotes around text that has signs in it."),
         {"problem": problem.splitlines()[0][:100]},
         line=line,
