@@ -5,14 +5,16 @@ A type is a function ``(raw, field, rules) -> Outcome``; ``TYPES`` names them fo
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
-from stafett.dates import LONGEST_YEARS, UNITS, Interval, parse_interval
+from stafett.dates import LONGEST_YEARS, NEVER, UNITS, Interval, parse_interval
 from stafett.messages import N_
 from stafett.model import Complaint, Raw, Where
 
@@ -109,7 +111,9 @@ def _one_text(raw: Raw) -> str:
 
 
 def _text(raw: Raw, _field: Field, _notation: Notation) -> str:
-    return " ".join(_one_text(raw).split())
+    """The text on one line. A letter with a sign above it is one character, however the file writes it."""
+    text = " ".join(_one_text(raw).split())
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def _texts(raw: Raw, declared: Field, notation: Notation) -> tuple[str, ...]:
@@ -162,7 +166,7 @@ def _truth(raw: Raw, _field: Field, _notation: Notation) -> bool:
 _ISO = re.compile(
     r"(\d{4})-(\d{2})-(\d{2})(?:[Tt ]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[Zz]|[+-]\d{2}:?\d{2})?)?"
 )
-_NUMBERS = re.compile(r"(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})")
+_NUMBERS = re.compile(r"(?<!\d)(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})(?!\d)")
 
 
 def parse_date(text: str, formats: tuple[str, ...]) -> date | None:
@@ -189,8 +193,10 @@ def parse_date(text: str, formats: tuple[str, ...]) -> date | None:
     return None
 
 
-def _guess_date(text: str) -> date | None:
-    """The one date that ``text`` can have meant, if there is exactly one."""
+def _guess_date(text: str, wanted: str) -> date | None:
+    """The one date that ``text`` can have meant, if there is exactly one; carelessly written in ``wanted``, or else."""
+    with contextlib.suppress(ValueError, OverflowError):
+        return datetime.strptime(text, wanted).date()  # noqa: DTZ007 (a calendar date has no time zone)
     match = _NUMBERS.search(text)
     if not match or not match[0].isascii():
         return None
@@ -221,20 +227,15 @@ def _date(raw: Raw, _field: Field, notation: Notation) -> date:
     if day is not None:
         return day
     wanted = notation.date_formats[0]
-    guess = _guess_date(text)
-    example = (guess or date(2026, 5, 4)).strftime(wanted)
+    guess = _guess_date(text, wanted)
+    example = guess or date(2026, 5, 4)
     raise Problem(
-        N_("`{field}: {value}` is not a date that exists, written as {example}")
+        N_("`{field}: {value}` cannot be read as a date"),
+        N_("Write a day of the calendar as in this example: `{field}: {example}`.")
         if guess is None
-        else N_("`{field}: {value}` is not a date written year, month, day with two digits each")
-        if wanted == ISO_DATE
-        else N_("`{field}: {value}` is not a date in the format {wanted}"),
-        N_("Write the date as in this example: `{field}: {example}`.")
-        if guess is None
-        else N_("If that is the day you mean, write `{field}: {example}`."),
+        else N_("Write `{field}: {example}` if that is the day you mean."),
         value=shown(text),
-        example=example,
-        wanted=wanted,
+        example=example.isoformat() if wanted == ISO_DATE else example.strftime(wanted),
     )
 
 
@@ -246,6 +247,8 @@ _LOOSE_INTERVAL = re.compile(r"(\d{1,5})\s*([^\W\d_]+)\.?")
 
 
 def _guess_interval(text: str) -> Interval | None:
+    if nearest(text, ("never", "aldrig")):
+        return NEVER
     match = _LOOSE_INTERVAL.fullmatch(text.strip())
     if not match:
         return None
@@ -261,7 +264,7 @@ def _interval(raw: Raw, _field: Field, _notation: Notation) -> Interval:
         return interval
     guess = _guess_interval(text)
     raise Problem(
-        N_("`{field}: {value}` is not a length of time, at least 1 day and at most {longest} years"),
+        N_("`{field}: {value}` is not a length of time between 1 day and {longest} years"),
         N_("Write `{field}: {guess}`.")
         if guess
         else N_("Write for example `{field}: 6 months`, `90 days`, `1 year` or `never`."),
