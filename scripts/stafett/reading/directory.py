@@ -10,7 +10,7 @@ from pathlib import Path
 from stafett.fields import Field, Notation, nearest, read_field, shown
 from stafett.messages import N_
 from stafett.model import Complaint, Directory, Person, Raw, Tenure, Unit
-from stafett.reading.front_matter import split_text
+from stafett.reading.files import read_text
 from stafett.reading.yaml_text import parse, places
 
 _PERSON = {
@@ -35,14 +35,15 @@ _UNIT = {name: Field(name, "text", required=name in {"id", "name"}) for name in 
 def read_directory(root: Path, folder: str) -> tuple[Directory, tuple[tuple[str, Complaint], ...]]:
     """The directory in ``folder`` of the knowledge base, and what is wrong with it by path.
 
-    A file or record that cannot be read is left out and told; the others count. Without the folder, or without a
-    file in it, there is no directory (``present`` is false), and nobody can say which role is vacant.
+    A file or record that cannot be read is left out and told; the others count. Without the folder, without a file
+    in it, or where one of them cannot be read at all, ``present`` is false: nobody can say which role is vacant.
     """
     reader = _Reader()
     paths = sorted(path for path in (root / folder).glob("*.y*ml") if path.suffix in {".yml", ".yaml"})
     for path in paths:
-        reader.read(path, path.relative_to(root).as_posix())
-    return Directory(reader.people, reader.units, present=bool(paths)), tuple(reader.complaints)
+        reader.read(path, f"{folder.rstrip('/')}/{path.name}")
+    whole = not any(complaint.code == "FMT001" for _, complaint in reader.complaints)
+    return Directory(reader.people, reader.units, present=bool(paths) and whole), tuple(reader.complaints)
 
 
 @dataclass
@@ -55,16 +56,12 @@ class _Reader:
 
     def read(self, path: Path, name: str) -> None:
         self.path = name
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            message = N_("The file cannot be read ({problem})")
-            fix = N_("Check that it exists and may be read.")
-            self._add(Complaint("FMT001", message, fix, {"problem": error.strerror or ""}, line=1))
+        text = read_text(path)
+        if isinstance(text, Complaint):
+            self._add(text)
             return
-        source = split_text(data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\0", "\ufffd"))
-        self.text = source.body if source.head is None else source.head
-        parsed = parse(self.text)
+        self.text = text
+        parsed = parse(text)
         for complaint in parsed.complaints:
             self._add(complaint)
         if parsed.value is None:

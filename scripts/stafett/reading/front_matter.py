@@ -29,17 +29,21 @@ class Source(NamedTuple):
 
 def split(data: bytes) -> Source:
     """Take a page's bytes apart. Never raises: what cannot be read is the complaint, and the body is then empty."""
+    text = decode(data)
+    return _refused(text) if isinstance(text, Complaint) else split_text(text)
+
+
+def decode(data: bytes) -> str | Complaint:
+    """The text of a file's bytes, with lines that end as on Unix; or why they are none that can be used."""
+    if len(data) > MAX_BYTES:
+        return _too_large()
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return _refused(_not_utf8(data, error.start))
-    if len(data) > MAX_BYTES or "\0" in text or "\r" in text:
-        if len(data) > MAX_BYTES:
-            return _refused(_too_large())
-        if "\0" in text:
-            return _refused(_binary(text.count("\n", 0, text.index("\0")) + 1))
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return split_text(text)
+        return _not_utf8(data, error.start)
+    if "\0" in text:
+        return _binary(text.count("\n", 0, text.index("\0")) + 1)
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def split_text(text: str) -> Source:

@@ -14,6 +14,7 @@ from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import N_
 from stafett.model import Complaint, Page
 from stafett.reading.directory import read_directory
+from stafett.reading.files import not_a_file, read_file
 from stafett.reading.page import read_page, unreadable_page
 from stafett.reading.settings import read_settings
 from stafett.reading.spread import spread
@@ -48,7 +49,8 @@ def load_with(root: Path, settings: Settings, processes: int = 1) -> KnowledgeBa
     with _no_collector():
         pages = spread(lambda part: [_read(root, entry, kind, settings) for entry, kind in part], wanted, processes)
     directory, wrong = read_directory(root, settings.people)
-    return KnowledgeBase(settings, tuple(_with_duplicates(pages)), directory, frozenset(assets), (*complaints, *wrong))
+    told = _with_duplicates(pages, settings)
+    return KnowledgeBase(settings, tuple(told), directory, frozenset(assets), (*complaints, *wrong))
 
 
 @contextlib.contextmanager
@@ -66,6 +68,8 @@ def _no_collector() -> Iterator[None]:
 def _refused(root: Path, entry: Entry, settings: Settings) -> Complaint | None:
     if _control(entry.path):
         return _unsafe_name()
+    if entry.closed:
+        return _closed_folder(entry.closed)
     if entry.link and not _stays_inside(root, entry.path, settings):
         return _leaves_tree()
     return _folder_link() if entry.folder_link else None
@@ -73,14 +77,12 @@ def _refused(root: Path, entry: Entry, settings: Settings) -> Complaint | None:
 
 def _read(root: Path, entry: Entry, kind: str, settings: Settings) -> Page:
     declared = settings.kinds[kind]
-    if not (entry.plain or entry.link):
-        return unreadable_page(entry.path, declared, _no_file())
-    try:
-        with open(root / entry.path, "rb") as file:  # noqa: PTH123 (twice as fast as Path.read_bytes)
-            data = file.read()
-    except OSError as error:
-        return unreadable_page(entry.path, declared, _unreadable(error))
-    return read_page(entry.path, declared, data, settings)
+    data = read_file(f"{root}/{entry.path}") if entry.plain or entry.link else not_a_file()
+    return (
+        unreadable_page(entry.path, declared, data)
+        if isinstance(data, Complaint)
+        else read_page(entry.path, declared, data, settings)
+    )
 
 
 def _stays_inside(root: Path, path: str, settings: Settings) -> bool:
@@ -97,47 +99,42 @@ def _control(path: str) -> bool:
     return not path.isprintable()
 
 
-def _with_duplicates(pages: Iterable[Page]) -> list[Page]:
+def _with_duplicates(pages: Iterable[Page], settings: Settings) -> list[Page]:
     """The pages, each that has an id which an earlier one has (but for case or Unicode form) saying so."""
     found: dict[str, Page] = {}
     marked: list[Page] = []
     for page in pages:
-        key = unicodedata.normalize("NFC", page.id).casefold()
-        first = found.setdefault(key, page)
+        first = found.setdefault(page.id.casefold(), page)
         if first is page:
             marked.append(page)
         else:
+            alike = first.id != page.id or _folded(first.path) == _folded(page.path)
             message = (
-                N_("The id `{id}` is also that of {other}")
-                if first.id == page.id
-                else N_("The id `{id}` differs only in case or Unicode form from that of {other}")
+                N_("The id `{id}` is that of {other} but for upper and lower case, or for how letters are stored")
+                if alike
+                else N_("The id `{id}` is also that of {other}")
             )
             complaint = Complaint(
                 "FMT013",
                 message,
                 N_("Rename one of the files, or give one of the pages an `id:` of its own."),
                 {"id": page.id, "other": first.path},
-                ("id",),
+                (settings.fields.get("id", "id"),),
             )
             marked.append(replace(page, complaints=(*page.complaints, complaint)))
     return marked
 
 
-def _unreadable(error: OSError) -> Complaint:
-    return Complaint(
-        "FMT001",
-        N_("The file cannot be read ({problem})"),
-        N_("Check that it exists and may be read."),
-        {"problem": error.strerror or type(error).__name__},
-        line=1,
-    )
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFC", text).casefold()
 
 
-def _no_file() -> Complaint:
+def _closed_folder(problem: str) -> Complaint:
     return Complaint(
         "FMT001",
-        N_("This is not a plain file"),
-        N_("Remove it, and put a text file in its place."),
+        N_("The folder cannot be read ({problem}), and whatever it holds is not checked"),
+        N_("Check who may read it."),
+        {"problem": problem},
         line=1,
     )
 

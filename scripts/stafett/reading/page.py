@@ -36,12 +36,12 @@ def read_page(path: str, kind: Kind, data: bytes, settings: Settings) -> Page:
 
 def unreadable_page(path: str, kind: Kind, complaint: Complaint) -> Page:
     """A page of which nothing is known but its place, and why."""
-    id_ = page_id(path)
+    id_ = unicodedata.normalize("NFC", page_id(path))
     return Page(path, id_, kind.name, id_.rpartition("/")[2], site_uri(path), None, {}, complaints=(complaint,))
 
 
 def _from_source(path: str, kind: Kind, source: Source, settings: Settings, outline: Outline) -> Page:
-    id_ = page_id(path)
+    id_ = unicodedata.normalize("NFC", page_id(path))
     values: dict[str, object] = {}
     invalid: set[str] = set()
     complaints: list[Complaint] = []
@@ -60,7 +60,7 @@ def _from_source(path: str, kind: Kind, source: Source, settings: Settings, outl
             head = None
     own_id = values.get("id")
     title = values.get("title") or outline.title or id_.rpartition("/")[2]
-    if isinstance(own_id, str):
+    if isinstance(own_id, str) and own_id:
         id_ = own_id
     return Page(
         path, id_, kind.name, str(title), site_uri(path), head, values, frozenset(invalid), tuple(complaints),
@@ -121,7 +121,7 @@ def _read_values(
             invalid.add(name)
             complaints += (_with_their_name(complaint, name, key) for complaint in outcome.complaints)
         else:
-            values[name] = unicodedata.normalize("NFC", outcome.value) if name == "id" else outcome.value  # type: ignore[arg-type]
+            values[name] = outcome.value
 
 
 def _with_their_name(complaint: Complaint, ours: str, theirs: str) -> Complaint:

@@ -12,28 +12,29 @@ from typing import NamedTuple
 from stafett.settings import Settings
 
 SKIPPED_FOLDERS = frozenset(("node_modules", "__pycache__"))
+_IN_BRACKETS = re.compile(r"[\\\[^&|~]")
 _SUFFIX = re.compile(r"(\.(?:md|markdown|mkd|html|erb))+\Z", re.IGNORECASE)
 
 
 class Entry(NamedTuple):
-    """A file under the knowledge base: its POSIX path, relative to it, and whether it is a link or no plain file."""
+    """A file under the knowledge base: its POSIX path, relative to it, and whether it is a link or no plain file.
+
+    ``closed`` says, of a folder that cannot be entered, why.
+    """
 
     path: str
     link: bool
     folder_link: bool
     plain: bool
-
-
-class Candidate(NamedTuple):
-    """A file that the settings call a page of ``kind``."""
-
-    entry: Entry
-    kind: str
+    closed: str = ""
 
 
 @lru_cache(maxsize=256)
 def glob(pattern: str) -> re.Pattern[str]:
-    """A glob as a regular expression over POSIX paths: ``**/`` is any folders or none, ``*`` and ``?`` stay in one."""
+    """A glob as a regular expression over POSIX paths: ``**/`` is any folders or none, ``*`` and ``?`` stay in one.
+
+    Raises re.error where the pattern's brackets mean nothing.
+    """
     out, i = "", 0
     while i < len(pattern):
         if pattern.startswith("**/", i):
@@ -46,7 +47,7 @@ def glob(pattern: str) -> re.Pattern[str]:
             out, i = out + "[^/]", i + 1
         elif pattern[i] == "[" and "]" in pattern[i + 2 :]:
             end = pattern.index("]", i + 2)
-            inner = pattern[i + 1 : end].replace("\\", "\\\\")
+            inner = _IN_BRACKETS.sub(r"\\\g<0>", pattern[i + 1 : end])
             out, i = out + "[" + ("^" + inner[1:] if inner[0] == "!" else inner) + "]", end + 1
         else:
             out, i = out + re.escape(pattern[i]), i + 1
@@ -79,21 +80,42 @@ def starting_folders(patterns: Iterable[str]) -> list[str]:
 
 
 def walk(root: Path, folder: str = "") -> Iterator[Entry]:
-    """Every file under ``folder``, in order; hidden folders, and links to folders, are not entered."""
+    """Every file under ``folder``, in order; hidden folders, and links to folders, are not entered.
+
+    Not recursive: folders may be nested deeper than Python's calls.
+    """
+    left = list(reversed(_inside(root, folder, missing_is_closed=False)))
+    while left:
+        entry, name = left.pop()
+        if name is None:
+            yield entry
+        elif not name.startswith(".") and name not in SKIPPED_FOLDERS:
+            left += reversed(_inside(root, entry.path))
+
+
+def _inside(root: Path, folder: str, *, missing_is_closed: bool = True) -> list[tuple[Entry, str | None]]:
+    """What the folder holds, in order; with each folder's name, and None for everything that is no folder."""
     try:
         with os.scandir(root / folder if folder else root) as scan:
-            entries = sorted(scan, key=lambda entry: entry.name)
-    except OSError:
-        return
-    for entry in entries:
-        path = f"{folder}/{entry.name}" if folder else entry.name
-        if entry.is_dir(follow_symlinks=False):
-            if not entry.name.startswith(".") and entry.name not in SKIPPED_FOLDERS:
-                yield from walk(root, path)
-        elif entry.is_symlink():
-            yield Entry(path, link=True, folder_link=_is_folder(entry), plain=False)
-        else:
-            yield Entry(path, link=False, folder_link=False, plain=entry.is_file(follow_symlinks=False))
+            found = sorted(scan, key=lambda entry: entry.name)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        return [_closed(folder, error)] if missing_is_closed else []
+    except OSError as error:
+        return [_closed(folder, error)]
+    return [_entry(f"{folder}/{entry.name}" if folder else entry.name, entry) for entry in found]
+
+
+def _closed(folder: str, error: OSError) -> tuple[Entry, None]:
+    why = error.strerror or type(error).__name__
+    return Entry(folder, link=False, folder_link=False, plain=False, closed=why), None
+
+
+def _entry(path: str, entry: os.DirEntry[str]) -> tuple[Entry, str | None]:
+    if entry.is_dir(follow_symlinks=False):
+        return Entry(path, link=False, folder_link=False, plain=False), entry.name
+    if entry.is_symlink():
+        return Entry(path, link=True, folder_link=_is_folder(entry), plain=False), None
+    return Entry(path, link=False, folder_link=False, plain=entry.is_file(follow_symlinks=False)), None
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -105,8 +127,18 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 def files(root: Path, settings: Settings) -> list[Entry]:
     """Every file in the folders that the settings' page patterns begin with."""
-    patterns = [pattern for pattern, _ in settings.pages]
-    return [entry for folder in starting_folders(patterns) for entry in walk(root, folder)]
+    found: list[Entry] = []
+    for folder in starting_folders(pattern for pattern, _ in settings.pages):
+        link = _link_on_the_way(root, folder)
+        found += [Entry(link, link=True, folder_link=True, plain=False)] if link else walk(root, folder)
+    return found
+
+
+def _link_on_the_way(root: Path, folder: str) -> str | None:
+    """The first part of the path to ``folder`` that is a link, if any is."""
+    parts = folder.split("/")
+    ways = ("/".join(parts[:length]) for length in range(1, len(parts) + 1))
+    return next((way for way in ways if way and (root / way).is_symlink()), None)
 
 
 def kind_of(path: str, settings: Settings) -> str | None:
