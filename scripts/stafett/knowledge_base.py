@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
@@ -17,6 +17,8 @@ PERSON = "person"
 UNIT = "unit"
 ANY_PAGE = "page"
 DECISION = "decision"
+# Somebody answers from one day to another, both included; None leaves that side open.
+_Held = tuple[Person, date | None, date | None]
 
 
 class Target(NamedTuple):
@@ -123,18 +125,18 @@ class KnowledgeBase:
         return self.resolve(reference, ("role", PERSON))
 
     @cached_property
-    def _tenures(self) -> Mapping[str, tuple[tuple[Person, date | None, date | None], ...]]:
+    def _tenures(self) -> Mapping[str, tuple[_Held, ...]]:
         """By role guide id: who holds the role, and between which days, both included."""
-        found: defaultdict[str, list[tuple[Person, date | None, date | None]]] = defaultdict(list)
+        found: defaultdict[str, list[_Held]] = defaultdict(list)
         for person in self.directory.people.values():
             for tenure in person.roles:
                 role = self.resolve(tenure.role, ("role",)).page
                 start = _latest(tenure.start, person.first_day)
                 end = _earliest(tenure.end, person.last_day)
                 found[role.id if role else tenure.role].append((person, start, end))
-        return {role: tuple(tenures) for role, tenures in found.items()}
+        return {role: tuple(_joined(tenures)) for role, tenures in found.items()}
 
-    def tenures(self, reference: str) -> tuple[tuple[Person, date | None, date | None], ...]:
+    def tenures(self, reference: str) -> tuple[_Held, ...]:
         """Who answers under ``reference`` between which days: each holder of the role, or the person alone."""
         target = self.answerable(reference)
         if target.page:
@@ -202,6 +204,23 @@ def decision_number(page: Page) -> int | None:
 
 def _is_number(reference: str) -> bool:
     return reference.isascii() and reference.isdigit() and len(reference) <= len("99999999")
+
+
+def _joined(tenures: Iterable[_Held]) -> list[_Held]:
+    """The tenures of a role, those of one person made one where the later begins no later than the day after."""
+    joined: list[_Held] = []
+    for person, start, end in sorted(tenures, key=lambda held: (held[0].id, held[1] or date.min)):
+        if joined and joined[-1][0] == person:
+            _, before, until = joined[-1]
+            if until is None or start is None or start <= _day_after(until):
+                joined[-1] = (person, before, until and end and max(until, end))
+                continue
+        joined.append((person, start, end))
+    return joined
+
+
+def _day_after(day: date) -> date:
+    return day + timedelta(days=1) if day < date.max else day
 
 
 def _within(day: date, start: date | None, end: date | None) -> bool:
