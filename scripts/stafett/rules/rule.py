@@ -55,16 +55,18 @@ class Context:
 
     def at(self, meta: Meta, page: Page, where: Where | str, message: str, fix: str, **values: object) -> Finding:
         """A finding at a field of the page's front matter, or at the nearest place to it that exists."""
-        line, column = self.locate(page, (where,) if isinstance(where, str) else where)
+        where = (where,) if isinstance(where, str) else where
+        line, column = self.locate(page, (self.field(str(where[0])), *where[1:]) if where else ())
         return self.at_line(meta, page, line, message, fix, column, **values)
 
     def locate(self, page: Page, where: Where) -> tuple[int, int]:
-        """Line and column (1-based) of a place in the page's front matter, else of the page's beginning."""
+        """Line and column (1-based) of a place in the page's front matter, by the names that the page has for fields.
+
+        The page's first line where it has no such place.
+        """
         if page.head is None:
             return 1, 1
         found = places(page.head)
-        if where:
-            where = (self.base.settings.fields.get(str(where[0]), where[0]), *where[1:])
         while where and where not in found:
             where = where[:-1]
         if not where:
