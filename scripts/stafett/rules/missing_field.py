@@ -45,13 +45,17 @@ def check(page: Page, ctx: Context) -> Iterator[Finding]:
     if page.head is None:
         return
     for name, field in ctx.base.settings.kinds[page.kind].fields.items():
-        if field.required and name not in page.values and name not in page.invalid and not _has_other(page, name):
+        if field.required and not _given(page, name) and name not in page.invalid and not _has_other(page, name):
             message = N_("The page lacks `{field}`, which a page of this kind must have")
             yield ctx.at(META, page, (), message, _FIX, field=ctx.field(name))
     if ctx.base.review_in(page) is None and "review_in" not in page.invalid:
         message = N_("Nothing says how long a review of this page is good for")
         fix = N_("Add a line such as `{field}: 6 months`, or a default for its kind in stafett.yml.")
         yield ctx.at(META, page, (), message, fix, field=ctx.field("review_in"))
+
+
+def _given(page: Page, name: str) -> bool:
+    return page.values.get(name) not in (None, "", ())
 
 
 def _has_other(page: Page, name: str) -> bool:

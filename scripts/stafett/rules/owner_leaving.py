@@ -48,10 +48,14 @@ def check(page: Page, ctx: Context) -> Iterator[Finding]:
     if not page.owner or not base.holders(page.owner, ctx.as_of):
         return
     horizon = ctx.as_of + timedelta(days=DAYS_AHEAD)
-    ends = sorted({end for _, _, end in base.tenures(page.owner) if end and ctx.as_of <= end < horizon})
+    ends = sorted({end for _, _, end in base.tenures(page.owner) if end and ctx.as_of <= end <= horizon})
     for end in ends:
         if not base.holders(page.owner, end + timedelta(days=1)):
-            message = N_("The page's owner `{owner}` is held by nobody after {day}")
-            fix = N_("Name a successor in the directory (people/), or hand the page over before that day.")
+            if base.answerable(page.owner).page:
+                message = N_("Nobody is known to hold the role `{owner}` after {day}")
+                fix = N_("Name a successor in the directory (people/), or give the page another owner by then.")
+            else:
+                message = N_("The page's owner `{owner}` works here until {day}")
+                fix = N_("Give the page another owner by then, preferably a role.")
             yield ctx.at(META, page, "owner", message, fix, owner=page.owner, day=end)
             return

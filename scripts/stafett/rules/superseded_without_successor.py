@@ -33,7 +33,9 @@ META = Meta("DEC003", "superseded-without-successor", Severity.ERROR, since="0.1
 
 def check(page: Page, ctx: Context) -> Iterator[Finding]:
     """Whether a superseded decision names its successor."""
-    if page.text("status") == "superseded" and not page.text("superseded-by") and page.kind == DECISION:
+    if page.kind != DECISION or "superseded-by" in page.invalid:
+        return
+    if page.text("status") == "superseded" and not page.text("superseded-by"):
         message = N_("The decision is superseded, but does not say by which")
         fix = N_('Add a line `superseded-by: "NNNN"` with the number of the decision that holds now.')
         yield ctx.at(META, page, "status", message, fix)

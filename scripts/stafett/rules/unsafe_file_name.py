@@ -1,4 +1,4 @@
-"""File names that hide something.
+r"""File names that hide something.
 
 ## What it does
 Reports a file whose name holds a line break or another character that cannot be shown. It is not read.
