@@ -36,13 +36,14 @@ def check(
     selection: Selection | None = None,
     wanted: Callable[[str], bool] | None = None,
 ) -> list[Finding]:
-    """The findings of every rule, sorted by path, line, column and code.
+    """The findings of every rule, sorted by path, line, code and column.
 
     ``wanted`` says by path which pages are asked about; all where it is None. Codes that the settings ignore are
     silent, unless ``selection`` selects them by name.
     """
     ctx = Context(base, as_of, Words(base.settings.language))
-    return sorted(f for f in _findings(ctx, selection or Selection()) if wanted is None or wanted(f.path))
+    found = (f for f in _findings(ctx, selection or Selection()) if wanted is None or wanted(f.path))
+    return sorted(found, key=lambda f: (f.path, f.line, f.code, f.column, f.message))
 
 
 def _findings(ctx: Context, selection: Selection) -> Iterator[Finding]:
