@@ -60,11 +60,12 @@ def _unread(page: Page) -> bool:
 
 def _tell(page: Page, link: Link, problem: Problem, ctx: Context) -> Finding:
     line = link.line + page.body_line - 1
-    fix = (
-        N_("Did you mean `{suggestion}`?")
-        if problem.suggestion
-        else N_("Correct the path, which is relative to this page's own folder, or remove the link.")
-    )
+    if problem.suggestion:
+        fix = N_("Did you mean `{suggestion}`?")
+    elif problem.kind in {ProblemKind.MISSING_ANCHOR, ProblemKind.MISSING_ANCHOR_HERE}:
+        fix = N_("Link to a heading that is there, or leave out what follows `#`.")
+    else:
+        fix = N_("Correct the path, which is relative to this page's own folder, or remove the link.")
     return ctx.at_line(
         META, page, line, _MESSAGES[problem.kind], fix, link.column,
         target=problem.target, suggestion=problem.suggestion or "",
