@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -32,17 +33,38 @@ class Failure(Exception):  # noqa: N818 (said to a person, not handled)
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command that ``arguments`` (default: those of the process) give, and return its exit status."""
-    words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        status = _dispatch(list(sys.argv[1:] if arguments is None else arguments))
+        say("")
+    except Failure as failure:
+        print(f"stafett: {failure}", file=sys.stderr)  # noqa: T201
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    return status
+
+
+def say(text: str) -> None:
+    """Print ``text`` at once. Whoever reads it may stop at any line. Raises Failure where it cannot be written."""
+    try:
+        print(text, end="", flush=True)  # noqa: T201
+    except OSError as error:
+        # What is left in the buffer would be written, and fail, once more at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise Failure(f"cannot write the report: {error.strerror}") from error
+
+
+def _dispatch(words: Sequence[str]) -> int:
     if not words or words[0] in {"-h", "--help", "help"}:
         listed = "\n".join(f"  {name:<10}{text}" for name, text in COMMANDS.items())
-        print(_USAGE.format(commands=listed))  # noqa: T201
+        say(_USAGE.format(commands=listed) + "\n")
         return 0 if words else 2
     if words[0] == "--version":
-        print(f"stafett {__version__}")  # noqa: T201
+        say(f"stafett {__version__}\n")
         return 0
     if words[0] not in COMMANDS:
-        print(f"stafett: there is no command '{words[0]}'. Commands: {', '.join(COMMANDS)}", file=sys.stderr)  # noqa: T201
-        return 2
+        raise Failure(f"there is no command '{words[0]}'. Commands: {', '.join(COMMANDS)}")
     return _run(words[0], words[1:])
 
 
@@ -52,15 +74,10 @@ def _run(command: str, words: Sequence[str]) -> int:
     module.add_arguments(parser)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     try:
-        status: int = module.run(parser.parse_args(words))
-    except Failure as failure:
-        print(f"stafett: {failure}", file=sys.stderr)  # noqa: T201
-        return 2
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 0
-    except KeyboardInterrupt:
-        return 130
+        options = parser.parse_args(words)
+    except SystemExit as ended:  # argparse has shown its help, or said what is wrong
+        return ended.code if isinstance(ended.code, int) else 2
+    status: int = module.run(options)
     return status
