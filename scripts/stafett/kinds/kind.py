@@ -83,13 +83,16 @@ def _field(kind: str, name: str, declaration: Mapping[str, Raw]) -> Field:
             place=f"{kind}: {name}",
             types=", ".join(TYPES),
         )
+    required = declaration.get("required", "false")
+    if required not in ("true", "false"):
+        raise KindError(N_("`{place}` should be true or false"), place=f"{kind}: {name}: required")
     choices = _names(declaration.get("choices"))
     if type_ in {"choice", "groups"} and not choices:
         raise KindError(N_("`{place}` needs `choices`"), place=f"{kind}: {name}")
     return Field(
         name,
         type_,
-        required=declaration.get("required") == "true",
+        required=required == "true",
         to=_names(declaration.get("to")),
         also=_names(declaration.get("also")),
         choices=choices,

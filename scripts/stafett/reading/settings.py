@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from importlib import resources
 from pathlib import Path
 
@@ -11,8 +14,10 @@ from stafett.dates import Interval, parse_interval
 from stafett.fields import Notation, nearest, shown
 from stafett.kinds import Kind, KindError, built_in_names, declare
 from stafett.messages import LANGUAGES, N_, Words
-from stafett.model import Raw, Severity, Where
-from stafett.reading.yaml_text import Place, parse, places
+from stafett.model import Complaint, Raw, Severity, Where
+from stafett.reading.files import read_text
+from stafett.reading.tree import glob
+from stafett.reading.yaml_text import Parsed, Place, parse, places
 from stafett.settings import Settings
 
 FILE = "stafett.yml"
@@ -47,16 +52,13 @@ def read_settings(root: Path) -> Settings:
     Raises SettingsError.
     """
     path = root / FILE
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
+    if not os.path.lexists(path):
         return settings_from({}, "")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError((f"{FILE}: {error}",)) from error
-    parsed = parse(text)
+    text = read_text(path)
+    parsed = Parsed(None, (text,)) if isinstance(text, Complaint) else parse(text)
     language = parsed.value.get("language") if isinstance(parsed.value, dict) else None
     words = Words(language if isinstance(language, str) and language in LANGUAGES else "sv")
-    if parsed.complaints:
+    if isinstance(text, Complaint) or parsed.complaints:
         raise SettingsError(
             tuple(
                 f"{FILE}:{item.line}: {words(item.message, **item.values)}. {words(item.fix, **item.values)}"
@@ -81,7 +83,7 @@ def settings_from(raw: Mapping[str, Raw], text: str) -> Settings:
         exclude=_given(reader.texts("exclude"), usual.exclude),
         fields=reader.fields(),
         known_fields=reader.texts("known_fields") or (),
-        notation=Notation(reader.texts("date_formats") or usual.notation.date_formats),
+        notation=Notation(reader.date_formats() or usual.notation.date_formats),
         free_owners=reader.choice("owners", ("roles", "any")) == "any",
         review_in=reader.review_in(),
         due_soon=reader.interval(("due_soon",), raw.get("due_soon")) or usual.due_soon,
@@ -93,9 +95,21 @@ def settings_from(raw: Mapping[str, Raw], text: str) -> Settings:
     )
     reader.refuse_unknown(KNOWN)
     reader.check_kinds(settings)
+    reader.check_fields(settings)
+    reader.check_paths("pages", (pattern for pattern, _ in settings.pages))
+    reader.check_paths("exclude", settings.exclude)
+    reader.check_paths("people", (settings.people,))
     if reader.problems:
         raise SettingsError(reader.sentences(text, settings.language))
     return settings
+
+
+def _writes_a_day(notation: str) -> bool:
+    day = date(2026, 11, 24)
+    try:
+        return datetime.strptime(day.strftime(notation), notation).date() == day  # noqa: DTZ007 (a calendar date)
+    except (ValueError, re.error):
+        return False
 
 
 def _given(value: tuple[str, ...] | None, usual: tuple[str, ...]) -> tuple[str, ...]:
@@ -156,6 +170,41 @@ class _Reader:
                 where, N_("`{value}` is not a length of time such as 30 days or 6 months"), value=shown(value)
             )
         return interval
+
+    def date_formats(self) -> tuple[str, ...]:
+        formats = self.texts("date_formats") or ()
+        for index, notation in enumerate(formats):
+            if not _writes_a_day(notation):
+                self.complain(
+                    ("date_formats", index),
+                    N_("`{value}` does not write a year, a month and a day, as `%Y-%m-%d` and `%m/%d/%Y` do"),
+                    value=shown(notation),
+                )
+        return formats
+
+    def check_paths(self, name: str, patterns: Iterable[str]) -> None:
+        for index, pattern in enumerate(patterns):
+            where = (name, index) if isinstance(self.raw.get(name), list) else (name,)
+            if pattern.startswith("/") or ".." in pattern.split("/") or ":" in pattern or "\\" in pattern:
+                message = N_("`{value}` should be a path within the knowledge base, with / between its folders")
+                self.complain(where, message, value=shown(pattern))
+                continue
+            try:
+                glob(pattern)
+            except re.error:
+                self.complain(where, N_("The brackets in `{value}` mean nothing"), value=shown(pattern))
+
+    def check_fields(self, settings: Settings) -> None:
+        known = {name for kind in settings.kinds.values() for name in kind.fields}
+        for name in settings.fields:
+            if name not in known:
+                guess = nearest(name, sorted(known))
+                message = (
+                    N_("Stafett has no field `{key}`; did you mean `{guess}`?")
+                    if guess
+                    else N_("Stafett has no field `{key}`")
+                )
+                self.complain(("fields", name), message, key=shown(name), guess=guess or "")
 
     def pages(self) -> tuple[tuple[str, str], ...] | None:
         if "pages" not in self.raw:
