@@ -124,6 +124,10 @@ class Page:
         value = self.values.get(name)
         return tuple(item for item in value if isinstance(item, str)) if isinstance(value, tuple) else ()
 
+    def has_complaint(self, code: str) -> bool:
+        """Whether reading the page filed something under the rule ``code``."""
+        return any(complaint.code == code for complaint in self.complaints)
+
     @property
     def owner(self) -> str | None:
         """Who answers for the page, as written: the id of a role guide or person."""

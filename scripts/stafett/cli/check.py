@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from stafett.cli.common import add_common, as_of, knowledge_base, write
+from stafett.cli.common import PROCESSES, add_common, as_of, knowledge_base, write
 from stafett.cli.main import Failure
 from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import Words
@@ -46,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
     base = knowledge_base(options)
     wanted = _wanted(options.paths, Path(options.root), base)
     day = as_of(options)
-    findings = check(base, day, selection, wanted)
+    findings = check(base, day, selection, wanted, PROCESSES)
     pages = sum(1 for page in base.pages if wanted is None or wanted(page.path))
     if options.format == "json":
         report = json_report.render(findings, day, pages)
@@ -63,7 +63,7 @@ def _fails(findings: Sequence[Finding], fail_on: str) -> bool:
 
 
 def _colour(output: str | None) -> bool:
-    return output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    return output is None and bool(sys.stdout) and sys.stdout.isatty() and "NO_COLOR" not in os.environ
 
 
 def _wanted(paths: Sequence[str], root: Path, base: KnowledgeBase) -> Callable[[str], bool] | None:

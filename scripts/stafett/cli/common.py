@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 import tempfile
 from datetime import date
 from pathlib import Path
 
-from stafett.cli.main import Failure
+from stafett.cli.main import Failure, say
 from stafett.fields import ISO_DATE, parse_date
 from stafett.knowledge_base import KnowledgeBase
 from stafett.reading.load import load
 from stafett.reading.settings import SettingsError
+
+# A second process halves the time on a large knowledge base; more would win little over handing results back.
+PROCESSES = 2 if (os.cpu_count() or 1) > 1 else 1
 
 
 def add_common(parser: argparse.ArgumentParser) -> None:
@@ -43,26 +45,43 @@ def knowledge_base(options: argparse.Namespace) -> KnowledgeBase:
     if not root.is_dir():
         raise Failure(f"there is no folder '{root}'")
     try:
-        return load(root, processes=2 if (os.cpu_count() or 1) > 1 else 1)
+        return load(root, PROCESSES)
     except SettingsError as error:
         raise Failure("the settings cannot be used\n  " + "\n  ".join(error.lines)) from error
 
 
 def write(text: str, output: str | None) -> None:
-    """Write a report to the file ``output``, whole or not at all, or print it. Raises Failure."""
+    """Write a report to the file ``output``, whole or not at all, or print it. Raises Failure.
+
+    Whoever reads what is printed may stop at any line; the command's exit status stays what it is.
+    """
     if output is None:
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        say(text)
         return
-    target = Path(output)
     try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                file.write(text)
-            Path(name).replace(target)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        if Path(output).exists() and not Path(output).is_file():
+            # A device or pipe cannot be put in place anew.
+            Path(output).write_bytes(_encoded(text))
+        else:
+            _replace(Path(os.path.realpath(output)), _encoded(text))
     except OSError as error:
         raise Failure(f"cannot write '{output}': {error.strerror}") from error
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "backslashreplace")
+
+
+def _replace(target: Path, data: bytes) -> None:
+    """Put a new file in the place of ``target`` when it is complete, with the permissions of a file made there."""
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        mask = os.umask(0)
+        os.umask(mask)
+        Path(name).chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~mask)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -17,9 +17,9 @@ from stafett.reading.directory import read_directory
 from stafett.reading.files import not_a_file, read_file
 from stafett.reading.page import read_page, unreadable_page
 from stafett.reading.settings import read_settings
-from stafett.reading.spread import spread
 from stafett.reading.tree import Entry, files, kind_of, site_uri
 from stafett.settings import Settings
+from stafett.spread import spread
 
 
 def load(root: Path, processes: int = 1) -> KnowledgeBase:

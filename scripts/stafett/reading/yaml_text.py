@@ -8,6 +8,7 @@ later duplicate silently win.
 from __future__ import annotations
 
 import contextlib
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
@@ -93,6 +94,18 @@ def places(text: str) -> dict[Where, Place]:
     with contextlib.suppress(_Unreadable, yaml.YAMLError):
         builder.read(text)
     return builder.places or {}
+
+
+def place_of(text: str, where: Where) -> Place | None:
+    """Where the value ``where`` stands in a YAML text, or the nearest place above it that there is; None without any."""
+    if len(where) == 1:
+        lines = list(re.finditer(rf"^{re.escape(str(where[0]))}:", text, re.MULTILINE))
+        if len(lines) == 1:
+            return Place(text.count("\n", 0, lines[0].start()) + 1, 1)
+    found = places(text)
+    while where and where not in found:
+        where = where[:-1]
+    return found.get(where)
 
 
 class _Frame:

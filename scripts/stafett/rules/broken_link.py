@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from stafett.messages import N_
 from stafett.model import Finding, Link, Page, Severity
-from stafett.questions.link_targets import Problem, ProblemKind, Site, problem_of
+from stafett.questions.link_targets import Problem, ProblemKind, problem_of
 from stafett.rules.rule import Context, Meta
 
 META = Meta("LNK001", "broken-link", Severity.ERROR, since="0.1")
@@ -40,22 +40,14 @@ _MESSAGES = {
 }
 
 
-def check(ctx: Context) -> Iterator[Finding]:
-    """Every link of every page."""
-    base = ctx.base
-    read = {page.uri: page.outline.anchors for page in base.pages if not _unread(page)}
-    unread = {page.uri for page in base.pages if _unread(page)}
-    site = Site(read, base.assets | unread)
-    for page in base.pages:
-        if not any(complaint.code == "FMT002" for complaint in page.complaints):
-            for link in page.outline.links:
-                problem = problem_of(link, page.uri, site)
-                if problem:
-                    yield _tell(page, link, problem, ctx)
-
-
-def _unread(page: Page) -> bool:
-    return any(complaint.code == "FMT001" for complaint in page.complaints)
+def check(page: Page, ctx: Context) -> Iterator[Finding]:
+    """Every link of the page."""
+    if not page.outline.links or page.has_complaint("FMT002"):
+        return
+    for link in page.outline.links:
+        problem = problem_of(link, page.uri, ctx.link_targets)
+        if problem:
+            yield _tell(page, link, problem, ctx)
 
 
 def _tell(page: Page, link: Link, problem: Problem, ctx: Context) -> Finding:

@@ -54,6 +54,7 @@ PAGE_RULES: Mapping[str, PageRule] = {
     "REV005": unvouched,
     "REV006": due_soon,
     "DEC003": superseded_without_successor,
+    "LNK001": broken_link,
     "LNK002": unknown_reference,
     "SEC001": active_content,
     "SEC002": link_outside,
@@ -64,7 +65,6 @@ BASE_RULES: Mapping[str, BaseRule] = {
     "DEC001": duplicate_number,
     "DEC002": one_sided_supersede,
     "DEC004": number_gap,
-    "LNK001": broken_link,
 }
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Protocol
 
 from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import Words
 from stafett.model import Complaint, Finding, Page, Severity, Where
+from stafett.questions.link_targets import Site
 from stafett.reading.front_matter import HEAD_LINE
-from stafett.reading.yaml_text import places
+from stafett.reading.yaml_text import place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,17 @@ class Context:
     base: KnowledgeBase
     as_of: date
     words: Words
+
+    @cached_property
+    def link_targets(self) -> Site:
+        """What a page can link to; the headings of pages that could not be read are not judged."""
+        read, unread = {}, set()
+        for page in self.base.pages:
+            if page.has_complaint("FMT001"):
+                unread.add(page.uri)
+            else:
+                read[page.uri] = page.outline.anchors
+        return Site(read, self.base.assets | unread)
 
     def severity(self, meta: Meta) -> Severity:
         """The rule's severity here: by code, by family, else its own."""
@@ -64,14 +77,10 @@ class Context:
 
         The page's first line where it has no such place.
         """
-        if page.head is None:
+        if page.head is None or not where:
             return 1, 1
-        found = places(page.head)
-        while where and where not in found:
-            where = where[:-1]
-        if not where:
-            return 1, 1
-        return found[where].line + HEAD_LINE - 1, found[where].column
+        place = place_of(page.head, where)
+        return (place.line + HEAD_LINE - 1, place.column) if place else (1, 1)
 
     def field(self, name: str) -> str:
         """The name that this knowledge base's pages have for our field ``name``."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import threading
@@ -22,6 +23,7 @@ def spread(work: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item]
     if processes < 2 or len(items) < ENOUGH or not hasattr(os, "fork") or threading.active_count() > 1:  # noqa: PLR2004
         return work(items)
     middle = len(items) // 2
+    gc.freeze()
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
