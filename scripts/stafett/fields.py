@@ -73,6 +73,7 @@ def shown(raw: Raw) -> str:
         text = "[" + ", ".join(shown(item) for item in raw[:LONGEST_SHOWN]) + "]"
     else:
         text = raw or ""
+    text = " ".join(text.split())
     return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
 
 
