@@ -17,14 +17,14 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent
 PACKAGE = ROOT / "stafett"
 CATALOG = PACKAGE / "messages" / "locale" / "sv" / "LC_MESSAGES" / "stafett.po"
-KEYWORDS = {"N_": None, "words": None, "plural": (1, 2)}
+KEYWORDS = {"N_": None, "plural": (1, 2)}
 
 
 def gather() -> Catalog:
     """The Swedish catalog with every sentence that the code has now, translated as far as it was."""
     template = Catalog(charset="utf-8")
     methods = [("**.py", "python")]
-    for name, _line, message, _comments, _context in sorted(extract_from_dir(PACKAGE, methods, keywords=KEYWORDS)):
+    for name, _line, message, *_rest in sorted(extract_from_dir(PACKAGE, methods, keywords=KEYWORDS), key=str):
         template.add(message, locations=[(Path(name).as_posix(), 0)])
     if CATALOG.exists():
         with CATALOG.open("rb") as file:

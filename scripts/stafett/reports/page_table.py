@@ -51,10 +51,10 @@ def _no_formula(text: str) -> str:
 
 def render_table(rows: Sequence[Row], words: Words) -> str:
     """The rows as a table for people: status, due date, owner, title and path."""
-    head = (words("Status"), words("Due"), words("Owner"), words("Title"), words("Path"))
+    head = (words(N_("Status")), words(N_("Due")), words(N_("Owner")), words(N_("Title")), words(N_("Path")))
     lines = [
         (
-            words(STATUS_WORDS[row.status]) if row.status else words("unknown"),
+            words(STATUS_WORDS[row.status]) if row.status else words(N_("unknown")),
             row.due.isoformat() if row.due else "–",
             printable(row.page.owner or "–"),
             printable(row.page.title),

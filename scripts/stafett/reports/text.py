@@ -48,7 +48,7 @@ def _lines(findings: Sequence[Finding], words: Words, paint: Paint) -> Iterator[
 def _summary(findings: Sequence[Finding], pages: int, words: Words, paint: Paint) -> Iterator[str]:
     looked = words.plural("{n} page checked", "{n} pages checked", pages)
     if not findings:
-        yield paint(f"{looked}: " + words("nothing to remark."), "32")
+        yield paint(f"{looked}: " + words(N_("nothing to remark.")), "32")
         return
     counts = Counter(finding.severity for finding in findings)
     parts = [

@@ -1,0 +1,97 @@
+"""What is written about Stafett is what Stafett does."""
+
+import importlib.util
+import re
+import string
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from stafett.cli.main import COMMANDS
+from stafett.rules import all_metas, manual, module_of
+
+ROOT = Path(__file__).resolve().parent.parent
+CODES = [meta.code for meta in all_metas()]
+HEADINGS = ["## What it does", "## Why it matters", "## Example"]
+
+
+def script(name):
+    """A module from scripts/, which is no package."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / "scripts" / f"{name}.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_readme_lists_every_rule():
+    """The table in README.md is the one that the rules make; `python scripts/docs.py` writes it."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert script("docs").readme(text) == text
+    assert all(f"| {code} |" in text for code in CODES)
+
+
+def test_the_readme_names_every_command():
+    """Each sub-command has a row."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [name for name in COMMANDS if f"`stafett {name}" not in text] == []
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_rule_has_a_manual_page(code):
+    """A summary that is a sentence, then what it does, why it matters, and an example with what to use instead."""
+    text = manual(module_of(code))
+    assert [line for line in text.splitlines() if line.startswith("## ")] == HEADINGS
+    assert text.partition("\n")[0].endswith(".")
+    assert "Use instead:" in text
+    assert text.count("```") == 4
+
+
+def test_codes_and_names_are_of_one_form():
+    """A code is three letters and three digits, a name is words with hyphens; neither occurs twice."""
+    assert all(
+        re.fullmatch(r"[A-Z]{3}\d{3}", meta.code) and re.fullmatch(r"[a-z]+(-[a-z]+)*", meta.name)
+        for meta in all_metas()
+    )
+    assert len({meta.name for meta in all_metas()}) == len(CODES)
+
+
+def test_every_sentence_is_in_swedish_too():
+    """The catalog has all sentences of the code, is translated and compiled; `python scripts/messages.py` does so."""
+    messages = script("messages")
+    assert messages.problems(messages.gather()) == []
+
+
+def test_a_translation_fills_the_same_places():
+    """The named places of a sentence stand in its translation too."""
+    for message in script("messages").gather():
+        originals = message.id if isinstance(message.id, tuple) else (message.id,)
+        for translated in message.string if isinstance(message.string, (tuple, list)) else (message.string,):
+            if message.id:
+                assert places(translated) == places(originals[-1]), translated
+
+
+def places(text):
+    """The names of the places in a sentence that has some to fill."""
+    try:
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+    except ValueError:
+        return set()
+
+
+def test_locks_pin_and_hash_everything_and_name_no_registry():
+    """Each requirement is pinned and hashed, mkdocs is below 2, and no address is written down."""
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        blocks = re.split(r"\n(?=\S)", text.strip())
+        assert all(re.match(r"[a-z0-9._\[\]-]+==[^ ]+", block) and "--hash=sha256:" in block for block in blocks)
+        assert "://" not in text
+        assert re.search(r"^mkdocs==1\.", text, re.MULTILINE)
+
+
+def test_a_checkout_can_run_its_jobs_without_make():
+    """`python scripts/run.py` without a job says which there are."""
+    done = subprocess.run([sys.executable, "scripts/run.py"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "site|serve|test" in done.stderr
