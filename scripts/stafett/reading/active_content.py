@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from html import unescape
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from stafett.model import Active
@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Found = tuple[int, str]  # where in the body, and what
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text, so that long lists of names stay readable."""
+    return frozenset(text.split())
+
 
 ELEMENTS = {
     "script": "script",
@@ -45,9 +51,9 @@ ELEMENTS = {
 }
 """Elements that no page needs, and the word under which each is reported."""
 
-_LINKS = frozenset(
-    "href src action formaction xlink:href data poster background cite srcset imagesrcset ping to from values by "
-    "lowsrc dynsrc longdesc codebase classid archive profile usemap icon manifest content".split()
+_LINKS = words(
+    "href src action formaction xlink:href data poster background cite srcset imagesrcset ping to from "
+    "values by lowsrc dynsrc longdesc codebase classid archive profile usemap icon manifest content"
 )
 _OTHER = {"srcdoc": "frame", "formaction": "form", "ping": "ping", "contenteditable": "form", "autofocus": "form"}
 _SCHEMES = {
@@ -56,8 +62,7 @@ _SCHEMES = {
     "livescript": "javascript-link",
     "data": "data-link",
 }
-_MEDIA = frozenset(["img", "video", "audio", "source", "track", "picture", "image"])
-_PICTURE = re.compile(r"data:image/(?:png|jpe?g|gif|webp|avif);base64,")
+_MEDIA = words("img video audio source track picture image")
 _STYLE = re.compile(
     r"url\(|@import|expression\(|behaviou?r:|-moz-binding|image-set\(|position:(?:fixed|absolute|sticky)"
 )
@@ -67,16 +72,15 @@ _HIDDEN = re.compile(r"&(?:#|colon|tab|newline|lpar|sol|lt)", re.IGNORECASE)
 _TAG_HINT = re.compile(r"<[A-Za-z]")
 _BRACE_HINT = re.compile(r"\{[^\n]*=")
 
-_TAG = re.compile(r"<([A-Za-z][^\t\n\f\r />]*)")
+TAG = re.compile(r"<([A-Za-z][^\t\n\f\r /><]*)")
 _ATTRIBUTE = re.compile(
     r"""[\t\n\f\r /]*([^\t\n\f\r />=][^\t\n\f\r />=]*)(?:[\t\n\f\r ]*=[\t\n\f\r ]*("[^"]*"|'[^']*'|[^\t\n\f\r >]*))?"""
 )
-_BRACES = re.compile(r"(?<!\{)\{(?![{%#]):?([^\n]*)\}")
-_PAIR = re.compile(r"""([^\s={}"']+)\s*=\s*("[^"]*"|'[^']*'|[^\s}]*)""")
+_BRACED_LINE = re.compile(r"\{[^\n]*")
+_BRACE = re.compile(r"(?<!\{)\{(?![{%#])")
+_PAIR = re.compile(r"""(?<![^\s={}"'])([^\s={}"']++)\s*=\s*("[^"]*"|'[^']*'|[^\s}]*)""")
 _DESTINATION = re.compile(r"\]\(\s*<?([^)]{0,400})|^ {0,3}\[[^\]\n]{1,200}\]:\s*<?([^\n]{0,400})", re.MULTILINE)
-_CONTROLS = dict.fromkeys(
-    [*range(33), *range(0x7F, 0xA1), 0xAD, *range(0x200B, 0x2010), 0x2028, 0x2029, 0xFEFF, ord("\\")]
-)
+_CONTROLS = dict.fromkeys([*range(33), *range(0x7F, 0xA1), 0xAD, *range(0x200B, 0x2010), 0x2028, 0x2029, 0xFEFF])
 _MAX_ATTRIBUTES = 200
 
 
@@ -113,41 +117,58 @@ def _suspicious(body: str) -> bool:
     return b"script:" in letters or b"script%3a" in letters or b"data:" in letters or b"data%3a" in letters
 
 
+class Tag(NamedTuple):
+    """A start tag: where, its element's name, and its attributes with their places, names and values."""
+
+    start: int
+    name: str
+    attributes: list[tuple[int, str, str]]
+    within: bool  # in the attributes of the tag before, where a browser sees no tag
+
+
+def tags(text: str) -> Iterator[Tag]:
+    """The start tags of a text as browsers read them. Linear: no attribute is read twice."""
+    done = 0
+    for tag in TAG.finditer(text):
+        within = tag.start() < done
+        found: list[tuple[int, str, str]] = []
+        if not within:
+            done = tag.end()
+            while len(found) < _MAX_ATTRIBUTES and (attribute := _ATTRIBUTE.match(text, done)):
+                name = attribute[1].translate(_CONTROLS).lower()
+                found.append((attribute.start(1), name, unquoted(attribute[2] or "")))
+                done = attribute.end()
+        yield Tag(tag.start(), tag[1].translate(_CONTROLS).lower(), found, within)
+
+
 def _in_tags(text: str) -> Iterator[Found]:
-    for tag in _TAG.finditer(text):
-        name = tag[1].translate(_CONTROLS).lower()
-        if ":" in name:
-            if what := bad_link(text[tag.start() + 1 : tag.start() + 400]):
-                yield tag.start(), what
+    for tag in tags(text):
+        if ":" in tag.name:
+            if what := bad_link(text[tag.start + 1 : tag.start + 400]):
+                yield tag.start, what
             continue
-        if what := ELEMENTS.get(name):
-            yield tag.start(), what
-        for at, attribute, value in _attributes(text, tag.end()):
-            for what in bad_attribute(attribute, value, name):
+        if what := ELEMENTS.get(tag.name):
+            yield tag.start, what
+        for at, attribute, value in tag.attributes:
+            for what in bad_attribute(attribute, value, tag.name):
                 yield at, what
-
-
-def _attributes(text: str, position: int) -> Iterator[tuple[int, str, str]]:
-    """The attributes of a tag, read as browsers read them."""
-    for _ in range(_MAX_ATTRIBUTES):
-        attribute = _ATTRIBUTE.match(text, position)
-        if attribute is None:
-            return
-        yield attribute.start(1), attribute[1].translate(_CONTROLS).lower(), _unquoted(attribute[2] or "")
-        position = attribute.end()
 
 
 def _in_braces(text: str) -> Iterator[Found]:
     """What attr_list makes of ``{: key=value }``."""
-    for braces in _BRACES.finditer(text):
-        for pair in _PAIR.finditer(text, *braces.span(1)):
-            for what in bad_attribute(pair[1].lower(), _unquoted(pair[2]), ""):
+    for line in _BRACED_LINE.finditer(text):
+        end = text.rfind("}", *line.span())
+        brace = _BRACE.search(text, line.start(), end) if end > 0 else None
+        if brace is None:
+            continue
+        for pair in _PAIR.finditer(text, brace.end(), end):
+            for what in bad_attribute(pair[1].lower().lstrip(":"), unquoted(pair[2]), ""):
                 yield pair.start(), what
 
 
 def _in_links(text: str) -> Iterator[Found]:
     for link in _DESTINATION.finditer(text):
-        if what := bad_link(link[1] or link[2] or ""):
+        if what := bad_link((link[1] or link[2] or "").replace("\\", "")):
             yield link.start(), what
 
 
@@ -165,7 +186,7 @@ def bad_attribute(name: str, value: str, element: str) -> Iterator[str]:
             value.split(",") if "srcset" in name else re.split(r"[;\s]", value) if name == "values" else [value]
         )
         yield from dict.fromkeys(what for candidate in candidates if (what := bad_link(candidate)))
-        if element in _MEDIA - {"img"} and re.match(r"(?:https?:)?[/\\]{2}", _link(value)):
+        if element in _MEDIA - {"img"} and re.match(r"(?:https?:)?[/\\]{2}", plain_link(value)):
             yield "remote-media"
 
 
@@ -173,16 +194,14 @@ def bad_link(target: str) -> str | None:
     """The word for a link whose scheme runs or carries content, however it is written; None for any other."""
     if ":" not in target and "&" not in target and "%" not in target:
         return None
-    link = _link(target)
+    link = plain_link(target)
     scheme, colon, _ = link.partition(":")
     if not colon:
         scheme = unquote(link[:40]).partition(":")[0]
-    if scheme == "data" and _PICTURE.match(link):
-        return None
     return _SCHEMES.get(scheme)
 
 
-def _link(target: str) -> str:
+def plain_link(target: str) -> str:
     """A link as a browser sees it when it looks for the scheme."""
     return unescape(unescape(target)).translate(_CONTROLS).lower()
 
@@ -191,8 +210,9 @@ def _css(value: str) -> str:
     """A style without the comments, escapes and spaces that hide what it does."""
     text = re.sub(r"/\*.*?\*/", "", unescape(value), flags=re.DOTALL)
     text = re.sub(r"\\([0-9a-fA-F]{1,6})\s?", lambda m: chr(min(int(m[1], 16), 0x10FFFF)), text)
-    return text.translate(_CONTROLS).lower()
+    return text.translate(_CONTROLS).lower().replace("\\", "")
 
 
-def _unquoted(value: str) -> str:
+def unquoted(value: str) -> str:
+    """An attribute's value without the quotes around it."""
     return value[1:-1] if value[:1] in {'"', "'"} and value[-1:] == value[:1] and len(value) > 1 else value

@@ -7,21 +7,21 @@ closed by the same fence and its header is one that superfences knows, and nothi
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 Span = tuple[int, int]
 
 _FENCE = re.compile(
     r"""^(?P<prefix>[> \t]*)(?P<fence>`{3,}|~{3,})
     (?:[ \t]*\.?[\w#.+-]+(?=[\t ]|$))?                                         # the language
-    (?:[ \t]*\{[^\n]*\}|(?:[ \t]*[a-zA-Z]\w*(?:=(?P<q>["']).*?(?P=q))?(?=[\t ]|$))+)?[ \t]*$""",
+    (?:[ \t]*\{[^\n]*\}|(?:[ \t]*[a-zA-Z]\w*(?:="[^"\n]*"|='[^'\n]*')?(?=[\t ]|$))++)?[ \t]*$""",
     re.MULTILINE | re.VERBOSE,
 )
-_COMMENT = re.compile(r"<!--(?!-?>)(?:.*?)--!?>", re.DOTALL)  # browsers end `<!-->` at once
-_BLOCK_COMMENT = re.compile(rf"^ {{0,3}}{_COMMENT.pattern}", re.DOTALL | re.MULTILINE)
+_COMMENT_END = re.compile(r"--!?>")
 _RAW_TAG = re.compile(
     r"^ {0,3}<(address|article|aside|blockquote|body|canvas|center|colgroup|dd|details|div|dl|dt|fieldset|figcaption|"
     r"figure|footer|form|frameset|h[1-6]|head|header|hgroup|html|iframe|legend|li|main|map|math|menu|nav|noframes|"
@@ -29,25 +29,22 @@ _RAW_TAG = re.compile(
     r"tr|ul|video)(?=[\s/>])(?![^>\n]*\smarkdown[\s=>])",
     re.MULTILINE | re.IGNORECASE,
 )
-_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
+_BLANK_LINES = re.compile(r"\n[ \t]*(?=\n)")
 _TICKS = re.compile(r"(?<![\\`])`+")
 _HTML_LINE = re.compile(r"\n {0,3}<[A-Za-z]")
-_INDENTED = re.compile(r"(?:\A|\n[ \t]*\n)((?: {4}|\t)[^\n]*(?:\n(?:(?: {4}|\t)[^\n]*|[ \t]*(?=\n|$)))*)")
-_CONTAINER = re.compile(
-    r"^ {0,3}(?:[-*+]|\d+[.)]|:|!!!|\?\?\?\+?|===[!+]?|\[\^[^\]\n]+\]:|///)[ \t]|^/{3,}", re.MULTILINE
-)
+_CONTAINER = re.compile(r" {0,3}(?:[-*+]|\d+[.)]|:|!!!|\?\?\?\+?|===[!+]?|\[\^[^\]\n]+\]:|///)[ \t]|/{3,}")
 
 
 def mask_code(body: str) -> str:
     """``body`` with code and comments blanked, every other character where it was."""
     masked = _blank(body, _fences(body)) if "```" in body or "~~~" in body else body
     if "<!--" in masked:
-        masked = _blank(masked, (match.span() for match in _BLOCK_COMMENT.finditer(masked)))
+        masked = _blank(masked, _comments(masked, at_line_start=True))
     raw = _raw_regions(masked)
     if "`" in masked:
         masked = _blank(masked, _outside(_code_spans(masked), raw))
     if "<!--" in masked:
-        masked = _blank(masked, (match.span() for match in _COMMENT.finditer(masked)))
+        masked = _blank(masked, _comments(masked, at_line_start=False))
     return _blank(masked, _outside(_indented(masked), raw))
 
 
@@ -117,18 +114,42 @@ def _end_of_element(text: str, opening: re.Match[str]) -> int:
     return len(text)
 
 
-def _outside(spans: Iterable[Span], regions: list[Span]) -> list[Span]:
-    return [span for span in spans if not any(start <= span[0] < end for start, end in regions)]
+def _outside(spans: list[Span], regions: list[Span]) -> Iterator[Span]:
+    """Those of the sorted spans that do not begin in one of the sorted regions."""
+    ends = [end for _, end in regions]
+    for span in spans:
+        index = bisect_right(ends, span[0])
+        if index == len(regions) or span[0] < regions[index][0]:
+            yield span
+
+
+def _comments(text: str, *, at_line_start: bool) -> list[Span]:
+    """Comments as browsers read them: `<!-->` is one already, and what is never closed is none."""
+    spans: list[Span] = []
+    start = text.find("<!--")
+    while start >= 0:
+        end = _COMMENT_END.search(text, start + 4)
+        if end is None:
+            break
+        position = start + 4
+        if not text.startswith((">", "->"), position):
+            position = end.end()
+            before = text[text.rfind("\n", 0, start) + 1 : start]
+            if not at_line_start or (len(before) <= 3 and not before.strip()):  # noqa: PLR2004 (three spaces are none)
+                spans.append((start, position))
+        start = text.find("<!--", position)
+    return spans
 
 
 def _code_spans(text: str) -> list[Span]:
     """Code between backticks, paragraph by paragraph; a line in it that begins with a tag is raw HTML instead."""
     spans: list[Span] = []
-    for paragraph in _PARAGRAPH.finditer(text):
-        if "`" not in paragraph[0]:
-            continue
-        runs = [run.span() for run in _TICKS.finditer(text, *paragraph.span())]
-        spans += [span for span in _pair(runs) if not _HTML_LINE.search(text, *span)]
+    start = 0
+    for end in [*(blank.start() for blank in _BLANK_LINES.finditer(text)), len(text)]:
+        if "`" in text[start:end]:
+            runs = [run.span() for run in _TICKS.finditer(text, start, end)]
+            spans += [span for span in _pair(runs) if not _HTML_LINE.search(text, *span)]
+        start = end
     return spans
 
 
@@ -152,17 +173,20 @@ def _pair(runs: list[Span]) -> list[Span]:
 
 def _indented(text: str) -> list[Span]:
     """Code indented by four columns, unless a list, an admonition or the like may own the indentation."""
-    if "\n    " not in text and "\n\t" not in text:
+    if not text.startswith(("    ", "\t")) and "\n    " not in text and "\n\t" not in text:
         return []
-    return [match.span(1) for match in _INDENTED.finditer(text) if not _in_container(text, match.start(1))]
-
-
-def _in_container(text: str, position: int) -> bool:
-    """Whether the nearest line above that is not indented begins something that owns indented lines."""
-    lines = text[max(0, position - 20_000) : position].splitlines()
-    for line in reversed(lines):
-        if _CONTAINER.match(line):
-            return True
-        if line[:1].strip():
-            return False
-    return False
+    spans: list[Span] = []
+    position, owned, after_blank = 0, False, True
+    for line in text.split("\n"):
+        end = position + len(line)
+        if not line.strip():
+            after_blank = True
+        elif line.startswith(("    ", "\t")):
+            if after_blank and not owned:
+                spans.append((position, end))
+        else:
+            after_blank = False
+            if line[0] != " " or _CONTAINER.match(line):
+                owned = bool(_CONTAINER.match(line))
+        position = end + 1
+    return spans

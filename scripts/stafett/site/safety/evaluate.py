@@ -194,7 +194,7 @@ class Evaluator:
         self, node: nodes.Call | nodes.Filter | nodes.Test, scope: Scope
     ) -> tuple[list[Value], dict[str, Value]]:
         arguments = [self.value(argument, scope) for argument in node.args]
-        return arguments, {keyword.key: self.value(keyword.value, scope) for keyword in node.kwargs}
+        return arguments, {str(keyword.key): self.value(keyword.value, scope) for keyword in node.kwargs}
 
     def _filter(self, node: nodes.Filter, scope: Scope) -> Value:
         if node.node is None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NoReturn
 
 from jinja2 import TemplateSyntaxError, nodes
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from stafett.messages import N_
 from stafett.model import Complaint
@@ -52,12 +53,12 @@ class SealedEnvironment(ImmutableSandboxedEnvironment):
     """An environment that can parse and nothing else: no globals, filters, loader, and no way to run a template."""
 
     def __init__(self, **delimiters: str) -> None:
-        super().__init__(loader=None, keep_trailing_newline=True, **delimiters)  # type: ignore[arg-type]
+        super().__init__(loader=None, keep_trailing_newline=True, **delimiters)
         self.globals.clear()
         self.filters.clear()
         self.tests.clear()
 
-    def compile(self, *_: object, **__: object) -> NoReturn:  # type: ignore[override]
+    def compile(self, *_: object, **__: object) -> NoReturn:
         """Refuse: turning a page into Python is how pages ran commands."""
         raise SecurityError("templates of pages are interpreted, never compiled")
 

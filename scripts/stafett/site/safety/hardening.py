@@ -9,9 +9,10 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from stafett.site.safety.grammar import SealedEnvironment
+from stafett.site.safety.metadata import safe_striptags
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -38,7 +39,7 @@ class HardeningError(RuntimeError):
     def __init__(self, what: str) -> None:
         super().__init__(
             f"The macros plugin cannot be made safe: {what}. "
-            "Install the version of mkdocs-macros-plugin that requirements.txt names, or remove `macros` from mkdocs.yml."
+            "Install the version of mkdocs-macros-plugin that requirements.txt names, or remove `macros`."
         )
 
 
@@ -101,7 +102,7 @@ class _Rendering:
             return markdown
         rendered = render(markdown, self.allowed, environment=self.environment, **self.options)
         if markdown == page.title:  # shown in many places as it is, so it must not become HTML
-            return escape(Markup(rendered.text).striptags())
+            return safe_striptags(rendered.text)
         for problem in rendered.problems:
             self.report(page.file.src_uri, problem)
         return rendered.text

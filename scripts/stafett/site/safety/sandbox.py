@@ -57,7 +57,7 @@ def english_notice(problem: Complaint) -> str:
     return f"⚠ {problem.line}: {problem.message.format(**problem.values)}"
 
 
-def render(  # noqa: PLR0913 (each has a default and a name; callers pass two or three)
+def render(
     template: str,
     macros: Mapping[str, Callable[..., Any]],
     budget: Budget | None = None,
@@ -71,7 +71,7 @@ def render(  # noqa: PLR0913 (each has a default and a name; callers pass two or
     page = _Page(template, macros, variables or {}, budget, notice)
     try:
         if len(template) > budget.template:
-            raise OverBudget("template")
+            raise OverBudget("template")  # noqa: TRY301 (told like the other budgets)
         tree = parse(template, environment or SealedEnvironment())
         page.block(tree.body, dict(page.grammar.variables), 0)
     except Refused as refusal:  # no tree at all: the page is shown as written, with its braces
