@@ -8,8 +8,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from macros.cards import owner_card, role_card, term
+from macros.tables import decision_list, due_list, process_table
+
+MACROS = (owner_card, role_card, process_table, decision_list, due_list, term)
+
 
 def define_env(env: Any) -> None:  # noqa: ANN401 (mkdocs-macros has no types)
     """Called by mkdocs-macros: register every macro."""
-    for function in ():
+    for function in MACROS:
         env.macro(function)

@@ -17,7 +17,7 @@ def areas(pages: Sequence[Page]) -> dict[str, tuple[Page, ...]]:
     return {area: tuple(found[area]) for area in sorted(found)}
 
 
-def _shared(folders: Sequence[Sequence[str]]) -> int:
+def _shared(folders: Sequence[list[str]]) -> int:
     """How many folders, counted from the top, all of them have in common."""
     if not folders:
         return 0

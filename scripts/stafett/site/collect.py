@@ -15,6 +15,7 @@ from stafett.model import Complaint, Finding, Page, Severity
 from stafett.questions.check import check
 from stafett.reading.front_matter import Source, split
 from stafett.reports.printable import printable
+from stafett.site.glossary import terms
 from stafett.site.summary import first_paragraph
 from stafett.site.views.view import View
 
@@ -31,6 +32,7 @@ class Build:
     base: KnowledgeBase
     as_of: date
     area_titles: Mapping[str, str] = field(default_factory=dict)
+    glossary_id: str = ""
     told: set[tuple[str, str]] = field(default_factory=set)
 
     @cached_property
@@ -54,7 +56,11 @@ class Build:
     def view(self) -> View:
         """The site as seen from nowhere; ask it ``seen_from`` a page."""
         summaries = {path: first_paragraph(source.body) for path, source in self.sources.items()}
-        return View(self.base, self.as_of, self.words, _no_link, self.area_titles, summaries)
+        glossary = self.base.by_id.get(self.glossary_id)
+        words = terms(self.sources[glossary.path].body) if glossary and glossary.path in self.sources else {}
+        view = View(self.base, self.as_of, self.words, _no_link, self.area_titles, summaries, glossary, words)
+        _ = view.rows, view.chains  # worked out once, for the views from every page
+        return view
 
     def tell_findings(self) -> list[Finding]:
         """Log every finding that fails a check, as a warning, so that a strict build fails at its end; give all."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from stafett.knowledge_base import decision_number
 from stafett.messages import N_
 from stafett.model import Page
 from stafett.questions.areas import areas
@@ -69,5 +70,10 @@ def _section(
 
 def _entries(kind: str, pages: Iterable[Page], uris: Mapping[str, str]) -> list[Item]:
     if kind == "decision":  # by number, as people speak of them
-        return [{page.title: uris[page.path]} for page in pages]
+        return [{_numbered(page): uris[page.path]} for page in pages]
     return [{page.title: uris[page.path]} for page in sorted(pages, key=lambda p: collation(p.title))]
+
+
+def _numbered(page: Page) -> str:
+    number = decision_number(page)
+    return page.title if number is None else f"{number:04} {page.title}"

@@ -23,7 +23,7 @@ from stafett.site.safety.metadata import plain, strip_front_matter_for_mkdocs, t
 from stafett.site.safety.sanitise import clean, clean_toc
 from stafett.site.views.banner import render as render_banner
 from stafett.site.views.html import Html, tag
-from stafett.site.views.lists import ListPage
+from stafett.site.views.lists import OWNERSHIP, REVIEWS, ListPage
 from stafett.site.views.view import Link, View
 
 _H1_END = "</h1>"
@@ -37,7 +37,6 @@ class Pages:
     mounted: Mounted
     lists: Mapping[str, ListPage]
     urls: Mapping[str, str]
-    glossary: str
     seconds: float
     failed: set[str] = field(default_factory=set)
 
@@ -105,10 +104,13 @@ class Pages:
     def _meta(self, file: File) -> dict[str, object]:
         listed = self.lists.get(file.src_uri)
         if listed:
-            return theme_meta({"title": listed.title})
+            alone = {"hide": ["navigation"]} if listed.key in {OWNERSHIP, REVIEWS} else {}
+            return theme_meta({"title": listed.title, **alone})
         page = self.mounted.pages.get(file.src_uri)
         if page is None:
-            return theme_meta(_raw_fields(self.build.read(self.mounted.others[file.src_uri]).head))
+            given = _raw_fields(self.build.read(self.mounted.others[file.src_uri]).head)
+            # the front page has the whole menu in its tabs, and is wider without it at its side
+            return theme_meta({"hide": ["navigation"], **given} if file.url in {".", "./"} else given)
         fields: dict[str, object] = {**page.values, "title": page.title, "description": self.build.view.summary(page)}
         if page.head and "hide:" in page.head:
             fields["hide"] = _raw_fields(page.head).get("hide")
@@ -130,7 +132,7 @@ class Pages:
             return notices.failed(path, self.build.words)
         if ours is None:
             return cleaned.html
-        if ours.id == self.glossary:
+        if ours is self.build.view.glossary:
             cleaned = cleaned._replace(html=glossary.with_anchors(cleaned.html))
         return self._with_banner(page.file, ours, cleaned.html)
 

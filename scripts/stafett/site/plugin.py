@@ -64,7 +64,6 @@ class StafettPlugin(BasePlugin[StafettConfig]):  # type: ignore[no-untyped-call]
             mounted,
             {page.uri: page for page in lists.values()},
             {page.path: files.src_uris[uri].url for uri, page in mounted.pages.items()},
-            self.config.glossary,
             self.config.page_seconds,
         )
         self.left_out = apply_menu(config, files, self.build.view, mounted, lists)

@@ -32,7 +32,7 @@ def start(options: StafettConfig, config: MkDocsConfig) -> Build:
         raise PluginError("The settings cannot be used\n  " + "\n  ".join(error.lines)) from error
     _refuse_holes(config, settings)
     areas = {str(key): str(value) for key, value in options.areas.items()}
-    return Build(root, load_with(root, settings), _day(options.as_of), areas)
+    return Build(root, load_with(root, settings), _day(options.as_of), areas, options.glossary)
 
 
 def project(config: MkDocsConfig) -> Path:

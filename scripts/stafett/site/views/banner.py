@@ -15,7 +15,7 @@ from stafett.model import Page, Status
 from stafett.questions.ownership import Answer, Standing
 from stafett.site.views.html import Html, a, day, element, esc, join, tag
 from stafett.site.views.labels import (
-    CRITICALITIES,
+    HIGH_CRITICALITY,
     VACANT,
     answer_label,
     badge,
@@ -77,7 +77,7 @@ def _head(view: View, page: Page, state: str) -> Html:
         chips.append(decision_badge(view, page))
     chips.append(badge(view, state))
     if page.text("criticality") == "high":
-        chips.append(tag("span", view.words(CRITICALITIES["high"]), class_="stafett-banner__critical"))
+        chips.append(tag("span", view.words(HIGH_CRITICALITY), class_="stafett-banner__critical"))
     return join(
         (
             tag("p", join(chips, " "), class_="stafett-banner__chips"),

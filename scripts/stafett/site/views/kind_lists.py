@@ -73,7 +73,7 @@ def role_list(view: View) -> str:
     facts = [view.words.plural("{n} role", "{n} roles", len(roles))]
     if vacant:
         facts.append(view.words.plural("{n} of them is vacant.", "{n} of them are vacant.", vacant))
-    columns = (N_("Role"), N_("Owns"), N_("Held today"))
+    columns = (N_("Role"), N_("Answers for"), N_("Holder"))
     return document(
         (
             heading(1, kind_label(view, "role", plural=True), "top"),
@@ -85,9 +85,11 @@ def role_list(view: View) -> str:
 
 def _role_row(view: View, role: Page, owned: int) -> Row:
     found = view.answer(role.id)
-    pages = esc(count(view, owned)) if owned else esc("–")
+    pages = esc(
+        view.words.plural("Owns {n} page", "Owns {n} pages", owned) if owned else view.words(N_("Owns no page"))
+    )
     if found.standing is not Standing.VACANT:
-        words = N_("Yes") if view.base.directory.present else N_("Unknown")
+        words = N_("Held today") if view.base.directory.present else N_("Unknown")
         return Row(page_cell(view, role), (pages, esc(view.words(words))), "held")
     words = sentence(view, N_("Vacant since {day}"), day=day(found.since)) if found.since else view.words(N_("Vacant"))
     return Row(
@@ -132,7 +134,7 @@ def _chain(view: View, page: Page) -> Html:
         parts.append(sentence(view, N_("Replaced by {decisions}"), decisions=_links(view, newer)))
     if older:
         parts.append(sentence(view, N_("Replaces {decisions}"), decisions=_links(view, older)))
-    return join(parts, Html("<br>")) if parts else esc("–")
+    return join(parts, Html("<br>"))
 
 
 def _links(view: View, pages: Sequence[Page]) -> Html:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stafett.knowledge_base import DECISION, decision_number
+from stafett.knowledge_base import DECISION, Target, decision_number
 from stafett.messages import N_
 from stafett.model import Page, Person, Status
 from stafett.questions.ownership import Answer, Standing, roles_of
@@ -30,7 +30,7 @@ DECISION_STATUSES = {
     "deprecated": N_("Deprecated"),
     "superseded": N_("Superseded"),
 }
-CRITICALITIES = {"low": N_("Low criticality"), "medium": N_("Medium criticality"), "high": N_("High criticality")}
+HIGH_CRITICALITY = N_("High criticality")
 
 
 def condition(view: View, page: Page) -> str:
@@ -92,19 +92,25 @@ def person_label(view: View, person: Person) -> Html:
 def reviewer_label(view: View, page: Page) -> Html | None:
     """Who vouched for the page, by role; None where that is not known, or is a name that nobody may publish."""
     reference = page.text("reviewed_by")
-    if not reference:
+    target = view.base.answerable(reference) if reference else None
+    if target is None or not target.found:
         return None
-    target = view.base.answerable(reference)
-    if target.page:
-        return page_link(view, target.page)
-    if not target.person:
-        return None
-    if view.base.settings.publish_names and target.person.name:
+    if target.person and view.base.settings.publish_names and target.person.name:
         return esc(target.person.name)
-    for name, words in (("owner", N_("the owner")), ("deputy", N_("the deputy"))):
-        if page.text(name) and target.person in {p for p, _, _ in view.base.tenures(page.text(name) or "")}:
-            return esc(view.words(words))
-    return person_label(view, target.person)
+    if _stands_for(view, page.owner, target):
+        former = view.base.status(page, view.as_of) is Status.UNVOUCHED
+        return esc(view.words(N_("its former owner") if former else N_("the owner")))
+    if _stands_for(view, page.deputy, target):
+        return esc(view.words(N_("the deputy")))
+    return page_link(view, target.page) if target.page else person_label(view, target.person) if target.person else None
+
+
+def _stands_for(view: View, reference: str | None, target: Target) -> bool:
+    """Whether the target is what the reference means, or a person who holds, held or will hold that role."""
+    if not reference:
+        return False
+    holders = [person for person, _, _ in view.base.tenures(reference)]
+    return view.base.answerable(reference) == target or target.person in holders
 
 
 def kind_label(view: View, kind: str, *, plural: bool = False) -> str:

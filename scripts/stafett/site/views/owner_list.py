@@ -10,7 +10,7 @@ from stafett.site.views.html import Html, day, join, tag
 from stafett.site.views.kind_lists import lead
 from stafett.site.views.labels import answer_label, collation, count, sentence
 from stafett.site.views.markdown import document, heading, slug
-from stafett.site.views.table import page_table
+from stafett.site.views.table import owned_table
 from stafett.site.views.view import View
 
 
@@ -26,7 +26,7 @@ def owner_list(view: View) -> str:
         blocks += [
             heading(2, _plain(view, item), anchor(item)),
             tag("p", _says(view, item), class_="stafett-owner"),
-            page_table(view, item.pages, summary=False),
+            owned_table(view, item.pages),
         ]
     return document(blocks)
 
@@ -71,6 +71,6 @@ def _lost(view: View, lost: Sequence[Owned]) -> list[str]:
             words.append(sentence(view, N_("has been vacant since {day}."), day=day(found.since)))
         blocks += [
             tag("p", join(words, " "), class_="stafett-owner stafett-owner--lost"),
-            page_table(view, item.pages, summary=False),
+            owned_table(view, item.pages),
         ]
     return blocks

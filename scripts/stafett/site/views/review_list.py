@@ -9,7 +9,7 @@ from stafett.site.views.html import day, tag
 from stafett.site.views.kind_lists import lead
 from stafett.site.views.labels import CONDITIONS, VACANT, condition, sentence
 from stafett.site.views.markdown import document, heading
-from stafett.site.views.table import page_table
+from stafett.site.views.table import due_table
 from stafett.site.views.view import View
 
 _SAYS = {
@@ -33,7 +33,7 @@ def review_list(view: View) -> str:
     if vacant:
         blocks += [
             heading(2, f"{view.words(CONDITIONS[VACANT])} ({len(vacant)})", "vacant"),
-            page_table(view, vacant, summary=False),
+            due_table(view, vacant),
         ]
     for status, rows in groups.items():
         pages = [row.page for row in rows if condition(view, row.page) != VACANT]
@@ -41,7 +41,7 @@ def review_list(view: View) -> str:
             blocks += [
                 heading(2, f"{view.words(CONDITIONS[str(status)])} ({len(pages)})", str(status)),
                 tag("p", view.words(_SAYS[status])),
-                page_table(view, pages, summary=False),
+                due_table(view, pages),
             ]
     listed = {page.path for page in vacant} | {row.page.path for rows in groups.values() for row in rows}
     if not listed:

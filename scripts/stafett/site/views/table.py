@@ -9,7 +9,7 @@ from typing import NamedTuple
 from stafett.messages import N_
 from stafett.model import Page
 from stafett.site.views.html import Html, day, element, esc, join, tag
-from stafett.site.views.labels import CONDITIONS, answer_label, badge, condition, page_link
+from stafett.site.views.labels import CONDITIONS, answer_label, badge, condition, kind_label, page_link
 from stafett.site.views.view import View
 
 
@@ -26,7 +26,7 @@ def table(view: View, columns: Sequence[str], rows: Iterable[Row]) -> Html:
     head = tag("tr", *(tag("th", view.words(name), scope="col", role="columnheader") for name in columns), role="row")
     body = join((_line(row) for row in rows), "\n")
     inner = join((tag("thead", head, role="rowgroup"), "\n", tag("tbody", body, role="rowgroup")))
-    return tag("div", tag("table", inner, role="table"), class_="stafett-table")
+    return tag("div", tag("table", inner, class_="stafett-pages", role="table"), class_="stafett-table")
 
 
 def _line(row: Row) -> Html:
@@ -36,25 +36,36 @@ def _line(row: Row) -> Html:
     )
 
 
-PAGE_COLUMNS = (N_("Page"), N_("Owner"), N_("Status"), N_("Review by"))
+def page_table(view: View, pages: Iterable[Page]) -> Html:
+    """Pages with what each is about, its owner, how it stands and when it is due."""
+    columns = (N_("Page"), N_("Owner"), N_("Status"), N_("Review by"))
+    rows = (_page_row(view, page, page_cell(view, page), answer_label(view, view.answer(page.owner))) for page in pages)
+    return table(view, columns, rows)
 
 
-def page_row(view: View, page: Page, *, summary: bool = True) -> Row:
-    """A page with its owner, how it stands and when it is due."""
+def due_table(view: View, pages: Iterable[Page]) -> Html:
+    """Pages with owner, how each stands and when it is due; without what they are about."""
+    columns = (N_("Page"), N_("Owner"), N_("Status"), N_("Review by"))
+    rows = (_page_row(view, page, page_link(view, page), answer_label(view, view.answer(page.owner))) for page in pages)
+    return table(view, columns, rows)
+
+
+def owned_table(view: View, pages: Iterable[Page]) -> Html:
+    """The pages of one owner, with their kind, how each stands and when it is due."""
+    columns = (N_("Page"), N_("Kind"), N_("Status"), N_("Review by"))
+    rows = (_page_row(view, page, page_link(view, page), esc(kind_label(view, page.kind))) for page in pages)
+    return table(view, columns, rows)
+
+
+def _page_row(view: View, page: Page, head: Html, second: Html) -> Row:
     state = condition(view, page)
-    cells = (answer_label(view, view.answer(page.owner)), badge(view, state), day(view.base.due(page)))
-    return Row(page_cell(view, page, summary=summary), cells, state)
+    return Row(head, (second, badge(view, state), day(view.base.due(page), none="")), state)
 
 
-def page_cell(view: View, page: Page, *, summary: bool = True) -> Html:
+def page_cell(view: View, page: Page) -> Html:
     """A page's title with its link, and below it what the page is about."""
-    about = view.summary(page) if summary else ""
+    about = view.summary(page)
     return join((page_link(view, page), tag("small", about) if about else esc("")))
-
-
-def page_table(view: View, pages: Iterable[Page], *, summary: bool = True) -> Html:
-    """Pages with owner, status and due date."""
-    return table(view, PAGE_COLUMNS, (page_row(view, page, summary=summary) for page in pages))
 
 
 def status_filter(view: View, pages: Iterable[Page]) -> Html:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -13,6 +13,7 @@ from stafett.model import Page
 from stafett.questions.chains import Chains, chains
 from stafett.questions.ownership import Answer, answer
 from stafett.questions.page_list import Row, row
+from stafett.site.glossary import Term
 
 Link = Callable[[Page], str]
 
@@ -21,8 +22,9 @@ Link = Callable[[Page], str]
 class View:
     """A knowledge base as seen from one place in the site on one day.
 
-    ``link`` gives the address of a page from that place. ``area_titles`` names the folders that sort pages, and
-    ``summaries`` says in a sentence what a page is about, by path.
+    ``link`` gives the address of a page from that place. ``area_titles`` names the folders that sort pages,
+    ``summaries`` says in a sentence what a page is about, by path, and ``terms`` what the words of the page
+    ``glossary`` mean, by word in lower case.
     """
 
     base: KnowledgeBase
@@ -31,6 +33,8 @@ class View:
     link: Link
     area_titles: Mapping[str, str] = field(default_factory=dict)
     summaries: Mapping[str, str] = field(default_factory=dict)
+    glossary: Page | None = None
+    terms: Mapping[str, Term] = field(default_factory=dict)
     answers: dict[str | None, Answer] = field(default_factory=dict)
 
     @cached_property
@@ -55,7 +59,7 @@ class View:
 
     def seen_from(self, link: Link) -> View:
         """The same view from another place in the site; what was worked out so far is kept."""
-        moved = View(self.base, self.as_of, self.words, link, self.area_titles, self.summaries, self.answers)
+        moved = replace(self, link=link)
         for name in ("chains", "rows"):
             if name in self.__dict__:
                 moved.__dict__[name] = self.__dict__[name]

@@ -1,0 +1,101 @@
+"""What macros put into an author's page: cards of owners and roles, a word with its meaning, filtered tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from stafett.messages import N_
+from stafett.model import Page
+from stafett.questions.areas import areas
+from stafett.questions.due import due
+from stafett.site.glossary import Term
+from stafett.site.views.html import Html, a, day, join, tag
+from stafett.site.views.labels import (
+    VACANT,
+    answer_label,
+    badge,
+    condition,
+    page_link,
+    sentence,
+)
+from stafett.site.views.view import View
+
+
+def owner_card(view: View, page: Page) -> Html:
+    """Who answers for a page, and how far it can be trusted today."""
+    owner = view.answer(page.owner)
+    lines = [
+        tag("p", page_link(view, page), class_="stafett-card__title"),
+        tag("p", sentence(view, N_("Owner: {owner}"), owner=answer_label(view, owner))),
+    ]
+    if page.deputy:
+        deputy = answer_label(view, view.answer(page.deputy))
+        lines.append(tag("p", sentence(view, N_("Deputy: {deputy}"), deputy=deputy)))
+    due = view.base.due(page)
+    state = badge(view, condition(view, page))
+    if due:
+        state = join((state, sentence(view, N_("Review by {due}"), due=day(due))), " ")
+    return _card((*lines, tag("p", state)))
+
+
+def role_card(view: View, role: Page) -> Html:
+    """What a role is about, what it owns, and whether somebody holds it."""
+    key = view.answer(role.id).key
+    owned = [page for page in view.base.pages if view.answer(page.owner).key == key]
+    lines = [tag("p", page_link(view, role), class_="stafett-card__title")]
+    if view.summary(role):
+        lines.append(tag("p", view.summary(role)))
+    if owned:
+        lines.append(tag("p", view.words.plural("Owns {n} page", "Owns {n} pages", len(owned))))
+    if not view.answer(role.id).reachable:
+        lines.append(tag("p", badge(view, VACANT)))
+    return _card(lines)
+
+
+def _card(lines: Iterable[Html]) -> Html:
+    return Html(f"\n\n{tag('div', *lines, class_='stafett-card')}\n\n")
+
+
+def term_link(view: View, term: Term, words: str) -> Html:
+    """A word that shows what it means, and leads to where the glossary says so; ``words`` are how the page puts it."""
+    address = f"{view.link(view.glossary)}#{term.anchor}" if view.glossary else f"#{term.anchor}"
+    return a(address, words, title=f"{term.word}: {term.meaning}", class_="stafett-term")
+
+
+def block(view: View, table: Callable[[View, Sequence[Page]], Html], pages: Sequence[Page]) -> Html:
+    """A table for the middle of a page; a line instead of it where no page fits."""
+    inner = table(view, pages) if pages else tag("p", view.words(N_("No page fits this.")))
+    return Html(f"\n\n{inner}\n\n")
+
+
+def fits(view: View, page: Page, filters: Mapping[str, str], area_of: Mapping[str, str]) -> bool:
+    """Whether a page has every quality asked for: ``area``, ``owner``, ``status``, ``audience``, ``criticality``."""
+    qualities: Mapping[str, Callable[[str], bool]] = {
+        "area": lambda value: area_of.get(page.path) == value,
+        "owner": lambda value: view.answer(value).key == view.answer(page.owner).key,
+        "status": lambda value: condition(view, page) == value,
+        "audience": lambda value: _for(view, page, value),
+        "criticality": lambda value: page.text("criticality") == value,
+    }
+    return all(qualities[name](value) for name, value in filters.items())
+
+
+FILTERS = ("area", "owner", "status", "audience", "criticality")
+
+
+def _for(view: View, page: Page, audience: str) -> bool:
+    wanted = view.base.resolve(audience, ("role",)).page
+    named = page.texts("audience")
+    return audience in named or any(wanted and view.base.resolve(name, ("role",)).page == wanted for name in named)
+
+
+def area_of(pages: Sequence[Page]) -> dict[str, str]:
+    """The area of each page, by path."""
+    return {page.path: area for area, group in areas(pages).items() for page in group}
+
+
+def urgent(view: View) -> list[Page]:
+    """The pages that somebody should look at: those nobody answers for, then by review status and due date."""
+    lost = [page for page in view.base.pages if condition(view, page) == VACANT]
+    waiting = [row.page for rows in due(view.rows.values()).values() for row in rows]
+    return lost + [page for page in waiting if condition(view, page) != VACANT]
