@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import write_files
 
+from conftest import write_files
 from stafett.model import Finding
 from stafett.questions.check import check
 from stafett.reading.load import load

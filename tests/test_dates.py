@@ -79,8 +79,8 @@ def test_any_text_is_an_interval_within_bounds_or_none(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "6", "months", "6months", "0 days", "-1 day", "6 mnths", "1.5 years", "101 years", "٣ days", "1e3 days"]
-    + ["6 months ago", "6 s", "99999999999 days", "+6 months", "1_0 days", "²3 days"],
+    "| |6|months|6months|0 days|-1 day|6 mnths|1.5 years|101 years|٣ days|1e3 days|6 months ago|6 s|99999999999 days|"
+    "+6 months|1_0 days|²3 days".split("|"),
 )
 def test_what_is_no_interval(text):
     """Neither guesses nor numbers of another script are taken."""
