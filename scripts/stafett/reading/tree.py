@@ -163,7 +163,7 @@ def site_uri(path: str) -> str:
 
 def site_url(path: str) -> str:
     """The address of a page in the site, relative to its root, as MkDocs makes directory addresses."""
-    name = page_id(site_uri(path))
+    name = _SUFFIX.sub("", site_uri(path))
     folder, _, last = name.rpartition("/")
     if last.lower() in {"index", "readme"}:
         return f"{folder}/" if folder else ""
