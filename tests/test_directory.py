@@ -1,0 +1,149 @@
+"""``people/*.yml``: who works here, when, and which roles they hold."""
+
+from datetime import date
+
+import pytest
+
+from conftest import write_files
+from stafett.messages import Words
+from stafett.model import Person, Tenure, Unit
+from stafett.reading.directory import read_directory
+
+ENGLISH = Words("en")
+
+
+def told(complaints):
+    """Complaints as lines."""
+    return [f"{path}:{c.line} {c.code} {ENGLISH(c.message, **c.values)}" for path, c in complaints]
+
+
+def test_people_and_units_are_read_from_every_file(tmp_path):
+    """Both lists may stand in each file, and files are read in order of name."""
+    write_files(
+        tmp_path,
+        {
+            "people/b.yaml": "people:\n  - {id: p-2, unit: norr, first_day: 2021-01-01}\n",
+            "people/a.yml": """---
+units:
+  - {id: norr, name: Region norr, parent: hk, head: p-1}
+people:
+  - id: p-1
+    unit: norr
+    first_day: 2020-01-01
+    last_day: 2026-12-31
+    name: Anna Öberg
+    email: anna@example.se
+    roles:
+      - {role: driftchef}
+      - {role: attestant, from: 2024-01-01, until: 2024-06-30}
+""",
+            "people/readme.txt": "not looked into",
+        },
+    )
+    directory, complaints = read_directory(tmp_path, "people/")
+    assert complaints == ()
+    assert directory.present
+    assert directory.units == {"norr": Unit("norr", "Region norr", "hk", "p-1")}
+    tenures = (Tenure("driftchef"), Tenure("attestant", date(2024, 1, 1), date(2024, 6, 30)))
+    assert directory.people == {
+        "p-1": Person("p-1", "norr", date(2020, 1, 1), date(2026, 12, 31), "Anna Öberg", "anna@example.se", tenures),
+        "p-2": Person("p-2", "norr", date(2021, 1, 1)),
+    }
+
+
+@pytest.mark.parametrize("files", [{}, {"people/readme.txt": "x"}])
+def test_without_a_file_there_is_no_directory(files, tmp_path):
+    """Nobody can say who is here."""
+    write_files(tmp_path, files)
+    directory, complaints = read_directory(tmp_path, "people")
+    assert not directory.present
+    assert complaints == ()
+
+
+def test_a_file_that_begins_as_yaml_does_is_read(tmp_path):
+    """A line of three dashes begins a YAML document; it is no front matter without end."""
+    write_files(tmp_path, {"people/a.yml": "---\npeople:\n  - {id: p-1, unit: u, first_day: 2020-01-01}\n"})
+    directory, complaints = read_directory(tmp_path, "people")
+    assert list(directory.people) == ["p-1"]
+    assert complaints == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("people: [a, b\n", ["1 FMT001 A list or group that begins with a bracket is never closed, or lacks a comma"]),
+        ("- id: p-1\n", ["1 FMT001 The file should have two lists, `people:` and `units:`, but it is: [{id}]"]),
+        (
+            "persons:\n  - {id: a}\n",
+            ["1 FMT012 `persons` is not a list of the directory; its lists are `people` and `units`"],
+        ),
+        ("people:\n  - anna\n", ["2 FMT010 Something in `people` is not a group of `name: value` lines: anna"]),
+        ("people:\n  - {unit: u, first_day: 2020-01-01}\n", ["2 FMT011 `id` is missing"]),
+        ("people:\n  - id: a\n    unit: u\n", ["2 FMT011 `first_day` is missing"]),
+        (
+            "people:\n  - id: a\n    unit: u\n    first_day: 2020-13-01\n",
+            ["4 FMT010 `first_day: 2020-13-01` cannot be read as a date"],
+        ),
+        (
+            "people:\n  - {id: a, unit: u, first_day: 2020-01-01, frist_day: 2020-01-01}\n",
+            ["2 FMT012 `frist_day` is not a field here"],
+        ),
+        (
+            "people:\n  - {id: a, unit: u, first_day: 2020-01-01}\n  - {id: a, unit: v, first_day: 2020-01-01}\n",
+            ["3 FMT013 The id `a` is already taken in the directory"],
+        ),
+        (
+            "people:\n  - id: a\n    unit: u\n    first_day: 2020-01-01\n    roles: [driftchef]\n",
+            ["5 FMT010 `roles` should be a list of groups of values, but it is: [driftchef]"],
+        ),
+        (
+            "people:\n  - id: a\n    unit: u\n    first_day: 2020-01-01\n    roles:\n      - {role: x, until: soon}\n",
+            ["6 FMT010 `until: soon` cannot be read as a date"],
+        ),
+        ("units:\n  - {id: norr}\n", ["2 FMT011 `name` is missing"]),
+    ],
+)
+def test_what_is_wrong_is_told_at_its_line(text, lines, tmp_path):
+    """Each record that cannot be read says why."""
+    write_files(tmp_path, {"people/a.yml": text})
+    _, complaints = read_directory(tmp_path, "people/")
+    assert told(complaints) == [f"people/a.yml:{line}" for line in lines]
+
+
+def test_one_bad_record_leaves_the_others(tmp_path):
+    """Whoever can be read is known."""
+    write_files(
+        tmp_path,
+        {"people/a.yml": "people:\n  - anna\n  - {id: p-2, unit: u, first_day: 2020-01-01}\n"},
+    )
+    directory, complaints = read_directory(tmp_path, "people/")
+    assert list(directory.people) == ["p-2"]
+    assert directory.present
+    assert len(complaints) == 1
+
+
+def test_a_time_in_a_role_whose_end_cannot_be_read_does_not_last_for_ever(tmp_path):
+    """It is left out rather than taken for one without end."""
+    people = "people:\n  - id: a\n    unit: u\n    first_day: 2020-01-01\n    roles: [{role: x, until: 2020-1-1}]\n"
+    write_files(tmp_path, {"people/a.yml": people})
+    directory, _ = read_directory(tmp_path, "people/")
+    assert directory.people["a"].roles == ()
+
+
+@pytest.mark.parametrize(
+    "data", ["people: [å]".encode("latin-1"), "people: []".encode("utf-16"), b"people: []\0", b"x" * 4_000_001]
+)
+def test_a_file_that_is_no_text_is_told_and_nobody_is_called_vacant(data, tmp_path):
+    """Who stands in it is unknown, so that nobody can say which role is vacant."""
+    write_files(tmp_path, {"people/a.yml": data, "people/b.yml": "people: []\n"})
+    directory, complaints = read_directory(tmp_path, "people/")
+    assert [complaint.code for _, complaint in complaints] == ["FMT001"]
+    assert not directory.present
+
+
+def test_a_folder_of_another_name_and_depth(tmp_path):
+    """The settings say where the directory lies."""
+    write_files(tmp_path, {"hr/staff/a.yml": "people: x\n"})
+    directory, complaints = read_directory(tmp_path, "hr/staff/")
+    assert directory.present
+    assert [path for path, _ in complaints] == ["hr/staff/a.yml"]
