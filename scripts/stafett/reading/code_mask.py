@@ -17,8 +17,9 @@ Span = tuple[int, int]
 
 _FENCE = re.compile(
     r"""^(?P<prefix>[> \t]*)(?P<fence>`{3,}|~{3,})
-    (?:[ \t]*\.?[\w#.+-]+(?=[\t ]|$))?                                         # the language
-    (?:[ \t]*\{[^\n]*\}|(?:[ \t]*[a-zA-Z]\w*(?:="[^"\n]*"|='[^'\n]*')?(?=[\t ]|$))++)?[ \t]*$""",
+    (?:[ \t]*\.?[\w#.+-]+(?=[\t ]|$))?                                         # language
+    (?:[ \t]*\{[^\n]*\} |
+    (?:[ \t]*(?:title(?:_mode)?|hl_lines|linenums)=(?:"[^"\n]*"|'[^'\n]*')(?=[\t ]|$))++)?[ \t]*$""",
     re.MULTILINE | re.VERBOSE,
 )
 _COMMENT_END = re.compile(r"--!?>")

@@ -37,7 +37,7 @@ class Complaint(NamedTuple):
 def guard(config: Mapping[str, Any], people: str | None = None) -> list[Complaint]:
     """Everything in a loaded MkDocs config that opens a hole; ``people`` is the directory's folder, if there is one."""
     return [
-        *_snippets(config),
+        *_snippets(config, people),
         *_extensions(config),
         *_macros(config),
         *_folders(config, people),
@@ -49,7 +49,7 @@ def _root(config: Mapping[str, Any]) -> str:
     return os.path.dirname(os.path.realpath(str(config.get("config_file_path") or "mkdocs.yml")))  # noqa: PTH120
 
 
-def _snippets(config: Mapping[str, Any]) -> Iterator[Complaint]:
+def _snippets(config: Mapping[str, Any], people: str | None) -> Iterator[Complaint]:
     if not set(SNIPPETS).intersection(map(str, config.get("markdown_extensions") or [])):
         return
     settings = (config.get("mdx_configs") or {}).get("pymdownx.snippets") or {}
@@ -67,7 +67,9 @@ def _snippets(config: Mapping[str, Any]) -> Iterator[Complaint]:
     bases = settings.get("base_path", ["."])
     root = _root(config)
     for base in [bases] if isinstance(bases, str) else bases:
-        if not _is_below(os.path.join(root, str(base)), root) or _holds_secrets(os.path.join(root, str(base))):  # noqa: PTH118
+        folder = os.path.join(root, str(base))  # noqa: PTH118
+        about_people = bool(people) and _is_below(folder, os.path.join(root, str(people)))  # noqa: PTH118
+        if about_people or not _is_below(folder, root) or _holds_secrets(folder):
             yield Complaint(
                 N_("pymdownx.snippets may read {path}, and so publish people and settings."),
                 N_("Set its base_path to a folder of its own, such as includes."),

@@ -66,9 +66,9 @@ class SealedEnvironment(ImmutableSandboxedEnvironment):
 class Refused(Exception):  # noqa: N818 (a verdict, not a fault)
     """A part of a page that may not or could not be evaluated; carries what to tell the author."""
 
-    def __init__(self, line: int, message: str, fix: str, **values: str) -> None:
+    def __init__(self, line: int | None, message: str, fix: str, **values: str) -> None:
         super().__init__(message)
-        self.complaint = Complaint(CODE, message, fix, {k: printable(v) for k, v in values.items()}, line=line)
+        self.complaint = Complaint(CODE, message, fix, {k: printable(v) for k, v in values.items()}, line=line or 1)
 
 
 def printable(text: str) -> str:
@@ -94,12 +94,12 @@ def parse(template: str, environment: SealedEnvironment) -> nodes.Template:
         raise refused(1, "this value") from error
 
 
-def refused(line: int, what: str) -> Refused:
+def refused(line: int | None, what: str) -> Refused:
     """The verdict on a construct that pages may not use."""
     return Refused(line, _REFUSED, _REFUSED_FIX, what=what)
 
 
-def too_deep(line: int) -> Refused:
+def too_deep(line: int | None) -> Refused:
     """The verdict on blocks or parentheses in one another without end."""
     return Refused(line, N_("macros nest too deeply"), N_("Write it flatter"))
 
