@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Type
 
@@ -12,7 +14,7 @@ class StafettConfig(Config):  # type: ignore[no-untyped-call]
     knowledge_base = Type(str, default=".")
     """The folder of ``stafett.yml``, relative to mkdocs.yml."""
 
-    as_of = Type(str, default="")
+    as_of = Type((str, date), default="")
     """The day that the site speaks of, as 2026-05-04; empty: the day on which it is built."""
 
     areas = Type(dict, default={})

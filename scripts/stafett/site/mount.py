@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
@@ -15,7 +14,7 @@ from stafett.messages import N_
 from stafett.model import Complaint, Page
 from stafett.reading.tree import site_uri
 from stafett.site.collect import Build, unreadable
-from stafett.site.safety.assets import Verdict, folded, judge, judge_name, judge_source
+from stafett.site.safety.assets import Verdict, clashes, folded, judge, judge_name, judge_source
 from stafett.site.views.lists import ListPage
 
 ASSETS = Path(__file__).parent / "assets"
@@ -57,7 +56,7 @@ class _Mount:
         for uri in sorted(self.build.base.assets):
             if uri.startswith(folders) and self.files.get_file_from_path(uri) is None:
                 self._add_asset(uri)
-        self._drop_doubles()
+        self._drop_clashes()
         return self.found
 
     def _from_docs(self, file: File) -> bool:
@@ -90,7 +89,7 @@ class _Mount:
         """A page whose file cannot be read is shown as a notice alone, so that links to it hold; its name must do."""
         if page and unreadable(page):
             return judge_name(file.src_uri)
-        return judge_source(file.src_uri, str(file.abs_src_path), self.roots)
+        return judge_source(file.src_uri, str(file.abs_src_path), self.roots, self.taken)
 
     def _add_page(self, page: Page) -> None:
         """Mount a page that lies outside ``docs_dir``."""
@@ -130,23 +129,24 @@ class _Mount:
         file.edit_uri = quote(path)
         return file
 
-    def _drop_doubles(self) -> None:
-        """Two sources that would become one file of the site: the first stays."""
-        places: dict[str, str] = {}
-        for uri, path in list(self._paths()):
-            file = self.files.get_file_from_path(uri)
-            if file is None:
-                continue
-            first = places.setdefault(folded(file.dest_uri), uri)
-            if first != uri:
-                self.files.remove(file)
-                self.found.pages.pop(uri, None)
-                self.found.others.pop(uri, None)
-                self.build.tell(path, _double(first))
+    def _drop_clashes(self) -> None:
+        """Sources that would become one file of the site, or a file where another needs a folder: the first stays."""
+        places: dict[str, File] = {}
+        for file in [file for file in self.files if self._ours(file)]:
+            first = places.setdefault(file.dest_uri, file)
+            if first is not file:
+                self._drop(file, first.src_uri)
+        for place in clashes(places):
+            self._drop(places[place], folded(place))
 
-    def _paths(self) -> Iterator[tuple[str, str]]:
-        yield from ((uri, page.path) for uri, page in self.found.pages.items())
-        yield from self.found.others.items()
+    def _ours(self, file: File) -> bool:
+        return self._from_docs(file) or file.src_uri in self.found.pages
+
+    def _drop(self, file: File, other: str) -> None:
+        self.files.remove(file)
+        page = self.found.pages.pop(file.src_uri, None)
+        path = page.path if page else self.found.others.pop(file.src_uri, f"{self.docs_path}/{file.src_uri}")
+        self.build.tell(path, _double(other))
 
 
 def _double(uri: str) -> Complaint:

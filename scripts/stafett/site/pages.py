@@ -10,6 +10,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
+from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import get_relative_url
 
 from stafett.messages import N_
@@ -19,7 +20,7 @@ from stafett.site import glossary, notices
 from stafett.site.collect import Build, unreadable
 from stafett.site.mount import Mounted
 from stafett.site.safety.contain import contain
-from stafett.site.safety.metadata import plain, strip_front_matter_for_mkdocs, theme_meta
+from stafett.site.safety.metadata import plain, plain_title, strip_front_matter_for_mkdocs, theme_meta
 from stafett.site.safety.sanitise import clean, clean_toc
 from stafett.site.views.banner import render as render_banner
 from stafett.site.views.html import Html, tag
@@ -62,7 +63,8 @@ class Pages:
         return render
 
     def _fail(self, page: SitePage, error: Exception) -> None:
-        page.content, page.toc, page.present_anchor_ids = "", [], set()  # type: ignore[assignment]
+        page.content, page.toc = "", TableOfContents([])
+        page.present_anchor_ids, page.links_to_anchors = set(), {}
         self.failed.add(page.file.src_uri)
         cause = f"{type(error).__name__}: {error}"
         self.build.tell(
@@ -119,6 +121,7 @@ class Pages:
     def content(self, page: SitePage, html: str) -> str:
         """The page's HTML, made harmless, with its banner below the title."""
         clean_toc(page.toc)
+        page.title = page.meta.get("title") or plain_title(str(page.title or ""))
         if page.file.src_uri in self.lists:
             return html
         path = self._path(page.file)
@@ -131,10 +134,18 @@ class Pages:
         if page.file.src_uri in self.failed:
             return notices.failed(path, self.build.words)
         if ours is None:
-            return cleaned.html
+            return self._told(path) or cleaned.html
         if ours is self.build.view.glossary:
             cleaned = cleaned._replace(html=glossary.with_anchors(cleaned.html))
         return self._with_banner(page.file, ours, cleaned.html)
+
+    def _told(self, path: str) -> str:
+        """Instead of a file that is no page of the knowledge base and cannot be read; empty where it can."""
+        complaint = self.build.read(path).complaint
+        if complaint is None:
+            return ""
+        self.build.tell(path, complaint)
+        return notices.failed(path, self.build.words)
 
     def _with_banner(self, file: File, page: Page, html: str) -> str:
         banner: Html = render_banner(self.view_from(file), page)

@@ -21,6 +21,7 @@ from stafett.site.collect import Build
 from stafett.site.config import StafettConfig
 from stafett.site.menu import apply_menu, attach_left_out
 from stafett.site.pages import Pages
+from stafett.site.safety.assets import folded
 from stafett.site.safety.metadata import safe_striptags
 from stafett.site.safety.walking import guard_walk
 from stafett.site.views.lists import list_pages
@@ -56,7 +57,7 @@ class StafettPlugin(BasePlugin[StafettConfig]):  # type: ignore[no-untyped-call]
         """Mount the pages, judge every file, add list pages and, where mkdocs.yml has none, a menu."""
         self._end_walk()
         mounted = mount.mount(files, config, self.build)
-        lists = list_pages(self.build.view, files.src_uris)
+        lists = list_pages(self.build.view, {folded(file.dest_uri) for file in files})
         mount.add_lists(files, config, lists)
         mount.add_own_assets(files, config)
         self.pages = Pages(

@@ -19,6 +19,7 @@ from stafett.site.collect import Build
 from stafett.site.config import StafettConfig
 from stafett.site.mount import OWN
 from stafett.site.safety.config_guard import guard
+from stafett.site.safety.snippets import use_safe_snippets
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -40,13 +41,14 @@ def project(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path or "mkdocs.yml").resolve().parent
 
 
-def _day(text: str) -> date:
+def _day(given: object) -> date:
     """The day that the site speaks of; the clock is asked here, once, where mkdocs.yml names no day."""
-    if not text:
+    text = str(given)[: len("2026-05-04")]  # YAML may have made a date or a moment of it
+    if not given:
         return date.today()  # noqa: DTZ011 (the builder's own calendar day is meant)
     day = parse_date(text, (ISO_DATE,))
     if day is None:
-        raise PluginError(f"as_of: '{text}' is not a date like 2026-05-04")
+        raise PluginError(f"as_of: '{given}' is not a date like 2026-05-04")
     return day
 
 
@@ -60,6 +62,7 @@ def _refuse_holes(config: MkDocsConfig, settings: Settings) -> None:
 
 def complete(config: MkDocsConfig) -> None:
     """Add Stafett's templates, style and script to the theme, and make edit links start from the repository."""
+    use_safe_snippets(config)
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(TEMPLATES))
     config.extra_css.insert(0, f"{OWN}/stafett.css")
     config.extra_javascript.insert(0, f"{OWN}/stafett.js")

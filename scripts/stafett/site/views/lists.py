@@ -32,7 +32,7 @@ class ListPage:
 def list_pages(view: View, taken: Collection[str]) -> dict[str, ListPage]:
     """The list pages of a knowledge base by key: one for each kind that has pages, one of owners, one of what is due.
 
-    A page whose place an author has ``taken`` (a source path) is left out: the author's own counts.
+    A page whose place in the site an author has ``taken`` (as ``roller/index.html``) is left out: theirs counts.
     """
     pages = [
         _made(view, kind, kind_label(view, kind, plural=True), kind_list(kind))
@@ -47,8 +47,9 @@ def list_pages(view: View, taken: Collection[str]) -> dict[str, ListPage]:
     found: dict[str, ListPage] = {}
     places = set(taken)
     for page in pages:
-        if page.uri not in places and page.uri.replace("/index.md", ".md") not in places:
-            places.add(page.uri)
+        place = f"{page.uri.removesuffix('.md')}.html"
+        if place not in places:
+            places.add(place)
             found[page.key] = page
     return found
 
