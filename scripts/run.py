@@ -76,7 +76,7 @@ def site() -> None:
     """Build this repository's knowledge base into site/."""
     set_up("requirements.txt")
     run(PYTHON, "-m", "mkdocs", "build", "--strict", **QUIET)
-    print("Built: open site/index.html, or run the 'serve' job.")
+    print("Built into site/. The 'serve' job shows it on a local address.")
 
 
 def serve() -> None:
