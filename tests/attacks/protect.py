@@ -71,6 +71,8 @@ def on_files(files, config):
             say(file.src_uri, verdict.complaint)
     kept = [file for file in own if id(file) not in refused]
     clashing = set(clashes(file.dest_uri for file in kept))
+    for place in clashing:
+        log.warning("%s cannot stand beside another file", place)
     for file in kept:
         if file.is_documentation_page():
             read(file)

@@ -27,7 +27,7 @@ import yaml
 
 HERE = Path(__file__).parent
 SCRIPTS = HERE.parents[1] / "scripts"
-PATIENCE = 15  # seconds after which a build that takes two has been hung
+PATIENCE = 10  # seconds after which a build that takes two has been hung
 MEMORY = 1_500_000_000
 
 _EXTENSIONS = """\
@@ -242,10 +242,10 @@ def build_plain(folder: Path, attacks: list[Attack]) -> dict[str, Build]:
     def run(group: list[Attack]) -> dict[str, Build]:
         project = folder / group[0].name / "project"
         set_up(project, PLAIN, group)
-        built = build(project, PATIENCE if group[0].hangs else 4 * PATIENCE)
+        built = build(project, PATIENCE if group[0].hangs else 9 * PATIENCE)
         return {attack.name: built for attack in group}
 
-    with ThreadPoolExecutor(6) as pool:  # they wait for their time to run out rather than work
+    with ThreadPoolExecutor(8) as pool:  # they wait for their time to run out rather than work
         return {name: built for result in pool.map(run, groups) for name, built in result.items()}
 
 
@@ -253,14 +253,14 @@ def build_by_functions(folder: Path, attacks: list[Attack]) -> Build:
     """All attacks in one knowledge base, against the functions of ``stafett.site.safety`` alone."""
     project = folder / "project"
     set_up(project, FUNCTIONS, attacks, {"protect.py": (HERE / "protect.py").read_text(encoding="utf-8")})
-    return build(project, 20 * PATIENCE)
+    return build(project, 30 * PATIENCE)
 
 
 def build_by_plugin(folder: Path, attacks: list[Attack]) -> Build:
     """All attacks in one knowledge base, against Stafett as it is used."""
     project = folder / "project"
     set_up(project, PROTECTED, attacks, {"stafett.yml": STAFETT_YML})
-    return build(project, 20 * PATIENCE, registered(folder / "registered"))
+    return build(project, 30 * PATIENCE, registered(folder / "registered"))
 
 
 def registered(folder: Path) -> str:
