@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
@@ -96,13 +97,14 @@ def places(text: str) -> dict[Where, Place]:
     return builder.places or {}
 
 
-def place_of(text: str, where: Where) -> Place | None:
-    """Where the value ``where`` stands in a YAML text, or the nearest place above it that there is; None without any."""
-    if len(where) == 1:
-        lines = list(re.finditer(rf"^{re.escape(str(where[0]))}:", text, re.MULTILINE))
-        if len(lines) == 1:
-            return Place(text.count("\n", 0, lines[0].start()) + 1, 1)
-    found = places(text)
+def place_of_line(text: str, name: str) -> Place | None:
+    """Where the field ``name`` stands, where exactly one line begins with it; None leaves it to ``places``."""
+    lines = list(re.finditer(rf"^{re.escape(name)}:", text, re.MULTILINE))
+    return Place(text.count("\n", 0, lines[0].start()) + 1, 1) if len(lines) == 1 else None
+
+
+def nearest_place(found: Mapping[Where, Place], where: Where) -> Place | None:
+    """Where the value ``where`` stands, or the nearest place above it that there is; None without any."""
     while where and where not in found:
         where = where[:-1]
     return found.get(where)

@@ -23,7 +23,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stafett.fields import nearest, shown
+from stafett.fields import shown
+from stafett.knowledge_base import PERSON
 from stafett.messages import N_
 from stafett.model import Finding, Page, Severity
 from stafett.rules.rule import Context, Meta
@@ -43,8 +44,7 @@ def check(page: Page, ctx: Context) -> Iterator[Finding]:
 
 def _tell(page: Page, ctx: Context, name: str, reference: str) -> Iterator[Finding]:
     ambiguous = ctx.base.answerable(reference).ambiguous
-    known = [guide.name for guide in ctx.base.of_kind("role")] + list(ctx.base.directory.people)
-    guess = nearest(reference, known)
+    guess = None if ambiguous else ctx.nearest(reference, ("role", PERSON))
     if ambiguous:
         message = N_("`{field}: {reference}` can mean several role guides: {guesses}")
         fix = N_("Write the whole id of the one you mean.")

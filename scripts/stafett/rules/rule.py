@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Protocol
 
-from stafett.knowledge_base import KnowledgeBase
+from stafett.fields import nearest
+from stafett.knowledge_base import ANY_PAGE, PERSON, UNIT, KnowledgeBase
 from stafett.messages import Words
 from stafett.model import Complaint, Finding, Page, Severity, Where
 from stafett.questions.link_targets import Site
 from stafett.reading.front_matter import HEAD_LINE
-from stafett.reading.yaml_text import place_of
+from stafett.reading.yaml_text import Place, nearest_place, place_of_line, places
+
+MANY = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +82,59 @@ class Context:
         """
         if page.head is None or not where:
             return 1, 1
-        place = place_of(page.head, where)
+        place = place_of_line(page.head, str(where[0])) if len(where) == 1 else None
+        place = place or nearest_place(self._places_in(page.head), where)
         return (place.line + HEAD_LINE - 1, place.column) if place else (1, 1)
+
+    @cached_property
+    def _places(self) -> dict[str, Mapping[Where, Place]]:
+        return {}
+
+    def _places_in(self, head: str) -> Mapping[Where, Place]:
+        """The places of the front matter that was asked about last: one page may have thousands of findings."""
+        if head not in self._places:
+            self._places.clear()
+            self._places[head] = places(head)
+        return self._places[head]
+
+    def nearest(self, word: str, to: tuple[str, ...], also: tuple[str, ...] = ()) -> str | None:
+        """The reference that ``word`` was most likely meant to be, among those of the kinds ``to`` and ``also``.
+
+        Where there are very many, only those whose last part begins as ``word``'s does: comparing takes its time.
+        """
+        key = (word, to)
+        if key not in self._guesses:
+            known = tuple(name for name in (*self._references(to), *also) if ("/" in name) == ("/" in word))
+            if len(known) > MANY:
+                first = _first_letter(word)
+                known = tuple(name for name in known if _first_letter(name) == first)
+            self._guesses[key] = nearest(word, known)
+        return self._guesses[key]
+
+    @cached_property
+    def _guesses(self) -> dict[tuple[str, tuple[str, ...]], str | None]:
+        return {}
+
+    def _references(self, to: tuple[str, ...]) -> tuple[str, ...]:
+        """Everything that may be written where a reference to the kinds ``to`` is wanted."""
+        if to not in self._known:
+            pages = [page for page in self.base.pages if page.kind in to or ANY_PAGE in to]
+            people = self.base.directory.people if PERSON in to else ()
+            units = self.base.directory.units if UNIT in to else ()
+            self._known[to] = (*(page.id for page in pages), *(page.name for page in pages), *people, *units)
+        return self._known[to]
+
+    @cached_property
+    def _known(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        return {}
 
     def field(self, name: str) -> str:
         """The name that this knowledge base's pages have for our field ``name``."""
         return self.base.settings.fields.get(name, name)
+
+
+def _first_letter(reference: str) -> str:
+    return reference.rpartition("/")[2][:1].lower()
 
 
 class PageRule(Protocol):

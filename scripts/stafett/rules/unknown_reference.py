@@ -24,8 +24,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stafett.fields import Field, nearest, shown
-from stafett.knowledge_base import ANY_PAGE, PERSON, UNIT
+from stafett.fields import Field, shown
+from stafett.knowledge_base import PERSON
 from stafett.messages import N_
 from stafett.model import Finding, Page, Severity, Where
 from stafett.rules.rule import Context, Meta
@@ -60,7 +60,7 @@ def _references(name: str, value: object) -> Iterator[tuple[Where, str]]:
 
 def _tell(page: Page, ctx: Context, field: Field, where: Where, reference: str) -> Finding:
     ambiguous = ctx.base.resolve(reference, field.to).ambiguous
-    guess = nearest(reference, ambiguous or _known(ctx, field))
+    guess = None if ambiguous else ctx.nearest(reference, field.to, field.also)
     if ambiguous:
         message = N_("`{reference}` in `{field}` can mean several pages: {guesses}")
         fix = N_("Write the whole id of the one you mean.")
@@ -69,11 +69,3 @@ def _tell(page: Page, ctx: Context, field: Field, where: Where, reference: str) 
         fix = N_("Did you mean `{guess}`?") if guess else N_("Write the id of one that exists, or remove it.")
     name, values = field.name, {"reference": shown(reference), "guess": guess or "", "guesses": ", ".join(ambiguous)}
     return ctx.at(META, page, where, message, fix, field=ctx.field(name), **values)
-
-
-def _known(ctx: Context, field: Field) -> list[str]:
-    pages = [page for page in ctx.base.pages if page.kind in field.to or ANY_PAGE in field.to]
-    people = ctx.base.directory.people if PERSON in field.to else ()
-    units = ctx.base.directory.units if UNIT in field.to else ()
-    ids = [page.id for page in pages]
-    return [*ids, *(page.name for page in pages), *people, *units, *field.also]
