@@ -101,6 +101,7 @@ def test_such_names_are_refused(name: str):
     """Control characters, markup and names that other systems cannot hold; the message is one printable line."""
     result = judge_name(name)
     assert not result.allowed
+    assert result.complaint.code == "SEC003"
     assert result.complaint.message.format(**result.complaint.values).isprintable()
 
 

@@ -21,7 +21,8 @@ from stafett.site.safety.svg import is_inert
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-CODE = "SEC003"
+CODE = "ASSET"
+NAME_CODE, LINK_CODE = "SEC003", "SEC002"  # of the rules that say the same of pages
 TYPES = words(
     "png jpg jpeg gif webp avif svg pdf csv tsv txt odt ods odp odg docx xlsx pptx zip mp4 webm mp3 ogg vtt ics"
 )
@@ -84,13 +85,13 @@ def judge_name(uri: str) -> Verdict:
     """Names stand in the theme's HTML, in logs and on other systems' disks, so some signs are refused."""
     parts = uri.split("/")
     if any(not c.isprintable() for c in uri) or any("\ud800" <= c <= "\udfff" for c in uri):
-        return _no(uri, N_("the file name {name} contains an invisible or control character"), _RENAME)
+        return _no(uri, N_("the file name {name} contains an invisible or control character"), _RENAME, code=NAME_CODE)
     if bad := sorted(_BAD_IN_NAMES.intersection(uri)):
-        return _no(uri, N_("the file name {name} contains {signs}"), _RENAME, signs=" ".join(bad))
+        return _no(uri, N_("the file name {name} contains {signs}"), _RENAME, code=NAME_CODE, signs=" ".join(bad))
     if any(p in {"", ".", ".."} or p != p.strip() or p.endswith(".") for p in parts):
-        return _no(uri, N_("the file name {name} begins or ends with a space or a full stop"), _RENAME)
+        return _no(uri, N_("the file name {name} begins or ends with a space or a full stop"), _RENAME, code=NAME_CODE)
     if any(p.partition(".")[0].lower() in _WINDOWS for p in parts):
-        return _no(uri, N_("the file name {name} is reserved on Windows"), _RENAME)
+        return _no(uri, N_("the file name {name} is reserved on Windows"), _RENAME, code=NAME_CODE)
     return _YES
 
 
@@ -150,7 +151,9 @@ def _judge_file(uri: str, path: str, roots: Collection[str], max_bytes: int) -> 
         return _no(uri, N_("{name} is not an ordinary file"), N_("Remove it"))
     inner = next((real[len(root) :] for root in roots if real.startswith(root.rstrip(os.sep) + os.sep)), None)
     if inner is None or (real != os.path.abspath(path) and _disguised(inner, path)):  # noqa: PTH100 (see above)
-        return _no(uri, N_("{name} is a link that leaves the knowledge base"), N_("Put the file itself here"))
+        return _no(
+            uri, N_("{name} is a link that leaves the knowledge base"), N_("Put the file itself here"), code=LINK_CODE
+        )
     if status.st_size > max_bytes:
         return _no(
             uri,
@@ -185,5 +188,5 @@ def _judge_svg(uri: str, path: str) -> Verdict:
     )
 
 
-def _no(uri: str, message: str, fix: str, **values: str) -> Verdict:
-    return Verdict(allowed=False, complaint=Complaint(CODE, message, fix, {"name": printable(uri), **values}))
+def _no(uri: str, message: str, fix: str, *, code: str = CODE, **values: str) -> Verdict:
+    return Verdict(allowed=False, complaint=Complaint(code, message, fix, {"name": printable(uri), **values}))

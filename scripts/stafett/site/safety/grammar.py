@@ -17,7 +17,7 @@ from stafett.model import Complaint
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
 
-CODE = "SEC002"
+CODE = "MACRO"
 DEPTH = 40  # how deep blocks and expressions may nest together; far under Python's own limit
 NAME_LENGTH = 160  # how much of a page's own word a message repeats
 
@@ -91,7 +91,7 @@ def parse(template: str, environment: SealedEnvironment) -> nodes.Template:
     except RecursionError as error:
         raise too_deep(1) from error
     except ValueError as error:  # such as a number of 5,000 digits
-        raise refused(1, "this value") from error
+        raise refused(1, "“0123…”") from error
 
 
 def refused(line: int | None, what: str) -> Refused:
@@ -145,18 +145,18 @@ class Grammar:
 
     def _check_call(self, node: nodes.Call) -> None:
         if not isinstance(node.node, nodes.Name):
-            raise refused(node.lineno, "a call of anything but a macro")
+            raise refused(node.lineno, "“x.y()”")
         if node.node.name not in self.macros:
             raise unknown(node.lineno, node.node.name)
         if node.dyn_args is not None or node.dyn_kwargs is not None:
-            raise refused(node.lineno, "* or ** in a call")
+            raise refused(node.lineno, "“*”")
 
     def _check_named(self, node: nodes.Filter | nodes.Test) -> None:
         known = self.filters if isinstance(node, nodes.Filter) else self.tests
         if node.name not in known:
             raise refused(node.lineno, f"{describe(node)} {node.name}")
         if node.dyn_args is not None or node.dyn_kwargs is not None:
-            raise refused(node.lineno, "* or ** in a call")
+            raise refused(node.lineno, "“*”")
 
 
 def _check_key(node: nodes.Getattr | nodes.Getitem) -> None:

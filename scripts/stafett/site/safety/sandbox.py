@@ -185,7 +185,7 @@ class _Page:
         names = _targets(node.target)
         items = self._value(node.iter, scope, depth)
         if not isinstance(items, (list, tuple, dict)):
-            raise refused(node.lineno, "a loop over anything but a list")
+            raise refused(node.lineno, "“for … in '…'”")
         chosen = [inner for item in items if (inner := self._round(node, names, item, scope, depth)) is not None]
         for number, inner in enumerate(chosen):
             last = number == len(chosen) - 1
@@ -204,7 +204,7 @@ class _Page:
         elif isinstance(item, (list, tuple)) and len(item) == len(names):
             inner = scope | dict(zip(names, item, strict=True))
         else:
-            raise refused(node.lineno, "this number of loop names")
+            raise refused(node.lineno, "“for a, b in”")
         return inner if node.test is None or self._value(node.test, inner, depth) else None
 
 
@@ -213,5 +213,5 @@ def _targets(target: nodes.Node) -> list[str]:
     items = target.items if isinstance(target, nodes.Tuple) else [target]
     names = [item.name for item in items if isinstance(item, nodes.Name)]
     if len(names) != len(items):
-        raise refused(target.lineno, "such a loop")
+        raise refused(target.lineno, "“for a.b in”")
     return names
