@@ -311,3 +311,26 @@ def test_the_codes_of_the_contract_are_there():
         "LNK002 unknown-reference, SEC001 active-content"
     )
     assert set(fixed.split(", ")) <= {f"{meta.code} {meta.name}" for meta in all_metas()}
+
+
+def test_a_rule_may_be_named_in_any_case(make_root, capsys):
+    """`rev001`, `REV` and `review-overdue` select the same rule."""
+    root = make_root({"docs/a.md": PAGE.format(title="A", owner="x")}, SETTINGS)
+    for name in ("rev001", "REV", "rev", "Review-Overdue"):
+        main(["check", "-C", str(root), "--as-of", "2026-11-24", "--select", name, "--format", "json"])
+        assert [finding["code"] for finding in json.loads(capsys.readouterr().out)["findings"]] == ["REV001"]
+
+
+def test_a_check_that_finds_no_page_says_so(tmp_path, capsys):
+    """A wrong folder is no green check."""
+    assert main(["check", "-C", str(tmp_path)]) == 2
+    assert "there is no page in" in capsys.readouterr().err
+
+
+def test_settings_that_silence_what_does_not_exist_are_refused(make_root, capsys):
+    """A misspelt family is told; a code of a known family is let be."""
+    root = make_root({"docs/a.md": "# A\n"}, {"rules": {"ignore": ["RVE001", "REV004"]}})
+    assert main(["check", "-C", str(root)]) == 2
+    said = capsys.readouterr().err
+    assert "RVE001" in said
+    assert "REV004" not in said

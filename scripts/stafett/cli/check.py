@@ -13,7 +13,7 @@ from stafett.cli.main import Failure
 from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import Words
 from stafett.model import Finding, Severity
-from stafett.questions.check import Selection, check
+from stafett.questions.check import Selection, check, unknown_in_settings
 from stafett.reports import github, json_report, text
 
 _FAILS = {"error": {Severity.ERROR}, "warning": {Severity.ERROR, Severity.WARNING}, "never": set[Severity]()}
@@ -44,6 +44,7 @@ def run(options: argparse.Namespace) -> int:
     if selection.unknown():
         raise Failure(f"there is no rule or family {', '.join(selection.unknown())}; `stafett rules` lists them")
     base = knowledge_base(options)
+    _refuse_misunderstanding(base, options.root)
     wanted = _wanted(options.paths, Path(options.root), base)
     day = as_of(options)
     findings = check(base, day, selection, wanted, PROCESSES)
@@ -56,6 +57,18 @@ def run(options: argparse.Namespace) -> int:
         report = text.render(findings, pages, Words(base.settings.language), colour=_colour(options.output))
     write(report, options.output)
     return 1 if _fails(findings, options.fail_on) else 0
+
+
+def _refuse_misunderstanding(base: KnowledgeBase, root: str) -> None:
+    """Raises Failure where a check would be green only because it looked at nothing, or silenced what does not exist."""
+    unknown = unknown_in_settings(base.settings)
+    if unknown:
+        raise Failure(
+            f"stafett.yml names {', '.join(unknown)} under 'rules', which is no rule; `stafett rules` lists them"
+        )
+    if not base.pages and not base.complaints:
+        patterns = ", ".join(pattern for pattern, _ in base.settings.pages)
+        raise Failure(f"there is no page in '{root}': no file fits {patterns} (`pages` in stafett.yml)")
 
 
 def _fails(findings: Sequence[Finding], fail_on: str) -> bool:

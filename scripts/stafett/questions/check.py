@@ -8,27 +8,42 @@ from datetime import date
 from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import Words
 from stafett.model import Finding
-from stafett.rules import BASE_RULES, PAGE_RULES, Context, all_metas, module_of
+from stafett.rules import ALL_RULES, BASE_RULES, PAGE_RULES, Context, all_metas, module_of
 from stafett.rules.rule import Meta, finding_of
+from stafett.settings import Settings
 from stafett.spread import spread
 
 
 class Selection:
-    """Which rules are asked for: codes (``REV001``), families (``REV``) and names (``review-overdue``)."""
+    """Which rules are asked for: codes (``REV001``), families (``REV``) and names (``review-overdue``), in any case."""
 
     def __init__(self, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> None:
-        self.select = frozenset(select)
-        self.ignore = frozenset(ignore)
+        self.select = frozenset(_canonical(name) for name in select)
+        self.ignore = frozenset(_canonical(name) for name in ignore)
 
     def wants(self, meta: Meta) -> bool:
         """Whether the rule is asked for."""
-        names = {meta.code, meta.code[:3], meta.name}
+        names = {meta.code, meta.code[:3]}
         return (not self.select or bool(names & self.select)) and not names & self.ignore
 
     def unknown(self) -> tuple[str, ...]:
         """What was asked for and is no code, family or name of a rule."""
-        families = {code[:3] for code in (*PAGE_RULES, *BASE_RULES)}
-        return tuple(sorted(n for n in self.select | self.ignore if n not in families and module_of(n) is None))
+        return tuple(sorted(name for name in self.select | self.ignore if not _known(name)))
+
+
+def _canonical(name: str) -> str:
+    rule = module_of(name)
+    return rule.META.code if rule else name.upper()
+
+
+def _known(name: str) -> bool:
+    return module_of(name) is not None or any(code.startswith(name) for code in ALL_RULES if len(name) == len("REV"))
+
+
+def unknown_in_settings(settings: Settings) -> tuple[str, ...]:
+    """The codes under ``rules`` in the settings that are of no family; one that is only not built yet is let be."""
+    named = {*settings.ignore, *settings.severity}
+    return tuple(sorted(name for name in named if not _known(_canonical(name)) and not _known(name[:3].upper())))
 
 
 def check(
@@ -56,12 +71,11 @@ def check(
 
 def _active(ctx: Context, selection: Selection) -> frozenset[Meta]:
     """The rules that are asked for and that the settings do not silence."""
-    ignored = ctx.base.settings.ignore
+    ignored = {_canonical(name) for name in ctx.base.settings.ignore}
     return frozenset(
         meta
         for meta in all_metas()
-        if selection.wants(meta)
-        and (not {meta.code, meta.code[:3], meta.name} & ignored or {meta.code, meta.name} & selection.select)
+        if selection.wants(meta) and (not {meta.code, meta.code[:3]} & ignored or meta.code in selection.select)
     )
 
 
