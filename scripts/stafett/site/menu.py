@@ -21,6 +21,8 @@ def apply_menu(
 ) -> dict[str, str]:
     """Give ``config`` a menu where mkdocs.yml has none; the places of the pages it leaves out -> of their list."""
     if config.nav is not None:
+        for listed in lists.values():
+            files.src_uris[listed.uri].inclusion = InclusionLevel.NOT_IN_NAV
         return {}
     uris = {page.path: uri for uri, page in mounted.pages.items()}
     front = next((uri for uri in ("index.md", "README.md") if files.get_file_from_path(uri)), None)

@@ -121,7 +121,8 @@ class Pages:
     def content(self, page: SitePage, html: str) -> str:
         """The page's HTML, made harmless, with its banner below the title."""
         clean_toc(page.toc)
-        page.title = page.meta.get("title") or plain_title(str(page.title or ""))
+        if "title" not in vars(page):  # else the menu has named it
+            page.title = page.meta.get("title") or plain_title(str(page.title or ""))
         if page.file.src_uri in self.lists:
             return html
         path = self._path(page.file)

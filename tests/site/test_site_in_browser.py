@@ -1,0 +1,192 @@
+"""This repository's site in a real browser: what it loads, how it fits a phone, and that its colours can be read."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+sys.path.append(str(Path(__file__).parents[1]))  # where the helpers lie
+
+from attacks.browser import chromium, served
+from site_builder import build_repository
+
+PAGES = {
+    "front": "",
+    "process": "processes/ekonomi/attestera-faktura/",
+    "overdue": "processes/drift/planera-avstangning/",
+    "unvouched": "processes/it/bestalla-behorighet/",
+    "never reviewed": "kontakt/",
+    "role": "roles/driftledare/",
+    "decision": "decisions/0008-attest-efter-belopp-och-order/",
+    "superseded": "decisions/0005-attest-i-tva-steg/",
+    "proposal": "decisions/0009-digital-riskbedomning/",
+    "article": "ordlista/",
+    "macros": "for-sidansvariga/",
+    "processes": "processer/",
+    "roles": "roller/",
+    "decisions": "beslut/",
+    "articles": "artiklar/",
+    "owners": "ansvar/",
+    "reviews": "granskning/",
+    "nowhere": "404.html",
+}
+each_page = pytest.mark.parametrize("address", PAGES.values(), ids=PAGES.keys())
+PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
+
+# Material draws diagrams into closed shadows, which a test could not look into.
+OPEN_SHADOWS = """
+const attach = Element.prototype.attachShadow;
+Element.prototype.attachShadow = function (options) { return attach.call(this, { ...options, mode: "open" }); };
+"""
+# The contrast of each element that has text of its own with the colour behind it, as WCAG 2 counts it.
+CONTRAST = """
+root => {
+  const parse = text => {
+    const [r, g, b, a = 1] = text.match(/[0-9.]+/g).map(Number);
+    return [r, g, b, a];
+  };
+  const over = ([r, g, b, a], [r2, g2, b2]) => [r * a + r2 * (1 - a), g * a + g2 * (1 - a), b * a + b2 * (1 - a), 1];
+  const light = ([r, g, b]) => {
+    const [x, y, z] = [r, g, b].map(v => v / 255).map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * x + 0.7152 * y + 0.0722 * z;
+  };
+  const behind = element => {
+    const layers = [];
+    for (let e = element; e; e = e.parentElement) layers.push(parse(getComputedStyle(e).backgroundColor));
+    return layers.reverse().reduce((below, layer) => over(layer, below), [255, 255, 255, 1]);
+  };
+  return [...root.querySelectorAll("*")]
+    .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()) && e.checkVisibility())
+    .filter(e => !e.closest("svg, .mermaid, .headerlink, .highlight, code"))
+    .map(e => {
+      const back = behind(e);
+      const [a, b] = [light(over(parse(getComputedStyle(e).color), back)), light(back)].sort((x, y) => y - x);
+      return { text: e.textContent.trim().slice(0, 40), class: e.className, ratio: (a + 0.05) / (b + 0.05) };
+    })
+    .filter(found => found.ratio < 4.5);
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Chromium: this machine's own, else the one that playwright brings. Without either the tests fail."""
+    with sync_playwright() as playwright:
+        arguments = ["--headless", "--no-sandbox", "--disable-gpu"]
+        found = playwright.chromium.launch(executable_path=chromium(), args=arguments)
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="module")
+def origin(tmp_path_factory):
+    """Where the built site is served."""
+    with served(build_repository(tmp_path_factory.mktemp("site")).site) as address:
+        yield address
+
+
+@pytest.fixture
+def open_page(browser, origin):
+    """A function that opens a page at a size and colour scheme, and notes what the page asks for and complains of."""
+    contexts = []
+
+    def visit(address: str, size=DESK, scheme: str = "light"):
+        context = browser.new_context(viewport=size, color_scheme=scheme, locale="sv-SE")
+        context.set_default_timeout(15_000)
+        context.add_init_script(OPEN_SHADOWS)
+        contexts.append(context)
+        page = context.new_page()
+        page.requested, page.errors = [], []
+        page.on("request", lambda request: page.requested.append(request.url))
+        page.on("console", lambda message: page.errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: page.errors.append(str(error)))
+        page.goto(origin + address, wait_until="networkidle")
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
+
+
+def search(page, words: str):
+    """Type words into the search field; gives what is found."""
+    page.locator("[data-md-component=search-query]").click()
+    page.keyboard.type(words)
+    return page.locator(".md-search-result__link:visible")
+
+
+@each_page
+def test_nothing_leaves_the_reader_s_network(open_page, origin, address):
+    """Every request of the page goes to the site itself, also when the reader searches, and nothing fails."""
+    page = open_page(address)
+    search(page, "faktura").first.wait_for()
+    foreign = [url for url in page.requested if not url.startswith((origin, "data:", "blob:"))]
+    assert foreign == []
+    assert page.errors == []
+
+
+def test_a_diagram_becomes_a_picture_by_the_site_s_own_script(open_page, origin):
+    """Mermaid is fetched from the site, and draws."""
+    page = open_page(PAGES["process"])
+    page.wait_for_function(
+        "document.querySelector('div.mermaid')?.shadowRoot || document.querySelector('.mermaid svg')"
+    )
+    assert f"{origin}assets/stafett/mermaid.min.js" in page.requested
+
+
+def test_a_page_without_a_diagram_does_not_load_mermaid(open_page):
+    """It is large."""
+    assert not any("mermaid.min" in url for url in open_page(PAGES["role"]).requested)
+
+
+@each_page
+def test_it_fits_a_phone(open_page, address):
+    """At 360 pixels nothing sticks out of the page: wide tables scroll within themselves."""
+    page = open_page(address, PHONE)
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@each_page
+def test_colours_can_be_read(open_page, address, scheme):
+    """Text stands out from what is behind it at least 4.5 to 1, in light and in dark."""
+    page = open_page(address, scheme=scheme)
+    assert page.locator("article").evaluate(CONTRAST) == []
+
+
+def test_the_banner_is_a_landmark_with_a_name(open_page):
+    """A screen reader finds it as complementary content, and its state is said in words."""
+    banner = open_page(PAGES["overdue"]).get_by_role("complementary", name="Om sidan")
+    assert banner.count() == 1
+    assert banner.locator(".stafett-badge").inner_text().strip()
+
+
+def test_a_filter_shows_one_status_only(open_page):
+    """By CSS alone, and by keyboard."""
+    page = open_page(PAGES["processes"])
+    everything = page.locator("tbody tr:visible").count()
+    page.get_by_role("group", name="Visa").get_by_role("radio").first.focus()
+    page.keyboard.press("ArrowRight")
+    shown = page.locator("tbody tr:visible")
+    assert 0 < shown.count() < everything
+    assert shown.count() == page.locator("tbody tr.stafett-row--overdue").count()
+
+
+def test_swedish_is_found_and_leads_to_the_process(open_page):
+    """A newcomer searches for a word with å, ä or ö and comes to the right page."""
+    page = open_page("")
+    search(page, "leverantörsfaktura").first.click()
+    page.wait_for_url("**/processes/ekonomi/attestera-faktura/**")
+
+
+def test_the_menu_leads_from_the_front_to_a_process_on_a_phone(open_page):
+    """Through the drawer, with a finger."""
+    page = open_page("", PHONE)
+    page.locator(".md-header label[for=__drawer]").click()
+    page.get_by_role("link", name="Processer").first.click()
+    page.wait_for_url("**/processer/")
+    page.get_by_role("link", name="Hantera en driftincident").first.click()
+    page.wait_for_url("**/processes/drift/hantera-driftincident/")

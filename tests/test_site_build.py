@@ -1,0 +1,299 @@
+"""The built site: this repository's own, whole and strict, and small ones that try one thing each."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+from types import SimpleNamespace
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+import pytest
+
+from site_builder import MKDOCS_YML, REPOSITORY, Built, build_files, build_repository
+from stafett.reading.load import load
+from stafett.site import set_up
+
+ORIGIN = "https://stafett.spannverket.example/"
+EDIT = "https://git.spannverket.example/kunskap/stafett/-/edit/main/"
+GOOD = "---\ntitle: Good\nowner: x\n---\n# Good\n\nText.\n"
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory) -> Built:
+    """This repository's site."""
+    return build_repository(tmp_path_factory.mktemp("own"))
+
+
+class _Page(HTMLParser):
+    """The addresses that a page uses and the anchors that it offers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.anchors: set[str] = set()
+        self.edit: str | None = None
+
+    def handle_starttag(self, tag, attrs):  # noqa: ARG002 (HTMLParser's signature)
+        """Note what leads somewhere and what can be led to."""
+        given = dict(attrs)
+        self.anchors |= {given[name] for name in ("id", "name") if given.get(name)}
+        if given.get("rel") == "edit":
+            self.edit = given["href"]
+        elif given.get("rel") != "canonical":
+            self.links += [given[name] for name in ("href", "src") if given.get(name)]
+
+
+@pytest.fixture(scope="module")
+def crawled(own: Built) -> dict[str, _Page]:
+    """Every page of the site by its address."""
+    found = {}
+    for path in own.site.rglob("*.html"):
+        place = path.relative_to(own.site).as_posix().removesuffix("index.html")
+        page = _Page()
+        page.feed(path.read_text(encoding="utf-8"))
+        found[ORIGIN + place] = page
+    return found
+
+
+def test_it_builds_strictly(own):
+    """Without a warning, and nothing is told that a reader of the log need not know."""
+    assert own.status == 0, own.output
+    assert "WARNING" not in own.output
+
+
+def test_every_internal_link_and_anchor_holds(own, crawled):
+    """Menus, banners, lists, macros and authors' links all lead somewhere."""
+    broken = []
+    for address, page in crawled.items():
+        for link in page.links:
+            target, anchor = urldefrag(urljoin(address, link))
+            if not target.startswith(ORIGIN):
+                continue
+            path = own.site / unquote(urlsplit(target).path).lstrip("/")
+            if not (path.is_file() or (path / "index.html").is_file()) or (
+                anchor and target in crawled and unquote(anchor) not in crawled[target].anchors | {"__skip"}
+            ):
+                broken.append((address, link))
+    assert broken == []
+
+
+def test_no_page_asks_another_site_for_anything(crawled):
+    """Whatever a page loads by itself is the site's own."""
+    for address, page in crawled.items():
+        html = (page.links, address)
+        foreign = [
+            link
+            for link in page.links
+            if urljoin(address, link).startswith("http") and not urljoin(address, link).startswith(ORIGIN)
+        ]
+        assert all(not re.search(r"\.(?:js|css|png|svg|woff2?)\b", link) for link in foreign), html
+
+
+def test_edit_links_lead_to_the_repository(crawled):
+    """Pages of docs/ and of processes/ each to their file; a list page has none to edit."""
+    assert crawled[f"{ORIGIN}kontakt/"].edit == f"{EDIT}docs/kontakt.md"
+    process = "processes/ekonomi/attestera-faktura"
+    assert crawled[f"{ORIGIN}{process}/"].edit == f"{EDIT}{process}.md"
+    assert crawled[f"{ORIGIN}processer/"].edit is None
+    for page in crawled.values():
+        assert page.edit is None or (REPOSITORY / page.edit.removeprefix(EDIT)).is_file()
+
+
+def test_every_page_has_its_banner(own):
+    """One each, with dates for scripts, and never twice."""
+    for page in load(REPOSITORY).pages:
+        html = own.text(f"{page.path.removeprefix('docs/').removesuffix('.md')}/index.html")
+        assert html.count('<aside class="stafett-banner') == 1, page.path
+        assert 'data-stafett-status="' in html
+
+
+def test_a_replaced_decision_leads_to_what_holds(own):
+    """The chain of the company's rules for invoices ends at 0008."""
+    html = own.text("decisions/0002-attest-av-narmaste-chef/index.html")
+    replaced = re.search(r'<p class="stafett-banner__replaced">(.*?)</p>', html)
+    assert replaced
+    assert "../0008-attest-efter-belopp-och-order/" in replaced[1]
+
+
+@pytest.mark.parametrize("page", ["processer", "roller", "beslut", "artiklar", "ansvar", "granskning"])
+def test_the_lists_are_there(own, page):
+    """Each list page is built, with rows that lead to pages."""
+    html = own.text(f"{page}/index.html")
+    assert html.count('role="rowheader"') > 2
+
+
+def test_the_site_speaks_of_the_day_it_was_asked_for(own):
+    """The as-of date of mkdocs.yml, not the clock."""
+    assert 'data-stafett-as-of="2026-11-24"' in own.text("kontakt/index.html")
+
+
+def test_the_api_lists_every_page(own):
+    """As JSON, each with the address that it has."""
+    found = json.loads(own.text("api/pages.json"))
+    assert [row["path"] for row in found] == [page.path for page in load(REPOSITORY).pages]
+    for row in found:
+        assert own.text(f"{row['url']}index.html"), row
+        assert set(row) == {
+            "id", "path", "kind", "title", "owner", "deputy", "last_reviewed", "review_in", "due", "status", "url",
+        }  # fmt: skip
+
+
+def test_search_knows_processes_in_swedish_and_not_the_banners(own):
+    """Processes are found beside docs/, with their letters; what every banner says is not."""
+    index = json.loads(own.text("search/search_index.json"))
+    assert index["config"]["lang"] == ["sv", "en"]
+    texts = {entry["location"]: entry for entry in index["docs"]}
+    process = texts["processes/ekonomi/attestera-faktura/"]
+    assert process["title"] == "Attestera en leverantörsfaktura"
+    assert "rätt leverantör" in process["text"]
+    assert not any(
+        "stafett-banner" in entry["text"] or "Gick igenom hela flödet" in entry["text"] for entry in index["docs"]
+    )
+
+
+def test_no_person_is_in_the_site(own):
+    """Neither an id nor a name of the directory is in any file of it."""
+    people = load(REPOSITORY).directory.people.values()
+    secrets = {person.id for person in people} | {person.name for person in people if person.name}
+    pattern = re.compile("|".join(rf"\b{re.escape(secret)}\b" for secret in secrets))
+    for path in own.site.rglob("*"):
+        if path.is_file() and path.suffix in {".html", ".json", ".xml", ".txt", ".js", ".css", ".svg"}:
+            assert not pattern.search(path.read_text(encoding="utf-8")), path
+
+
+def test_neither_people_nor_settings_are_published(own):
+    """Only pages, assets and Stafett's own files."""
+    names = {path.name for path in own.site.rglob("*") if path.is_file()}
+    assert not names & {"stafett.yml", "mkdocs.yml", "units.yml"}
+    assert not any(name.endswith((".yml", ".py", ".md")) for name in names)
+
+
+def test_mermaid_has_its_licence_beside_it(own):
+    """What the site hands out, it hands out lawfully."""
+    assert "MIT" in own.text("assets/stafett/LICENSE.mermaid.txt")
+    assert (own.site / "assets/stafett/mermaid.min.js").stat().st_size > 1_000_000
+
+
+BROKEN = {
+    "docs/broken.md": "---\ntitle: [\n---\n# Broken\n\nSecret text.\n",
+    "docs/latin.md": "---\ntitle: x\n---\n# \xe5\n".encode("latin-1"),
+    "docs/good.md": GOOD + "\n[To the broken one](broken.md) and [a process](processes/it/p.md)\n",
+    "processes/it/p.md": GOOD + "\n[Back](../../good.md) ![](p.png)\n",
+    "processes/it/p.png": b"\x89PNG\r\n",
+    "processes/it/p.html": "<script>alert(1)</script>",
+}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="named pipes need a POSIX system")
+def test_a_page_that_cannot_be_read_leaves_a_notice_and_the_others(tmp_path):
+    """It is told once, with its line; links to it hold; a strict build fails only after all pages were built."""
+    (tmp_path / "docs").mkdir()
+    os.mkfifo(tmp_path / "docs" / "pipe.md")
+    built = build_files(tmp_path, BROKEN, "--strict")
+    assert built.status != 0
+    assert "strict mode" in built.output
+    for path in ("docs/broken.md", "docs/latin.md", "docs/pipe.md"):
+        assert len(re.findall(rf"{path}:\d+: FMT001", built.output)) == 1, built.output
+        html = built.text(f"{Path(path).stem}/index.html")
+        assert "This page cannot be shown" in html
+        assert "Secret text" not in html
+    assert "broken/" in built.text("good/index.html")
+    assert built.text("processes/it/p/index.html")
+    assert (built.site / "processes/it/p.png").is_file()
+    assert not (built.site / "processes/it/p.html").exists()
+    assert "not found" not in built.output, "MkDocs says nothing of links that the rules tell of"
+
+
+def test_without_strict_a_broken_page_does_not_fail_the_build(tmp_path):
+    """The site is there, and the log says what is wrong."""
+    built = build_files(tmp_path, BROKEN)
+    assert built.status == 0
+    assert "FMT001" in built.output
+
+
+def test_two_sources_of_one_page_are_told(tmp_path):
+    """The first stays, the other is named."""
+    built = build_files(tmp_path, {"docs/processes/a.md": GOOD, "processes/a.md": GOOD.replace("Text", "Other")})
+    assert re.search(r"WARNING.*processes/a\.md", built.output)
+    assert "Text." in built.text("processes/a/index.html")
+
+
+def test_a_menu_in_mkdocs_yml_is_the_author_s(tmp_path):
+    """Stafett adds nothing to it."""
+    config = MKDOCS_YML + "nav: [{Mine: index.md}, {Good one: good.md}]\n"
+    built = build_files(tmp_path, {"mkdocs.yml": config, "docs/good.md": GOOD})
+    html = built.text("good/index.html")
+    assert built.status == 0
+    assert "Good one" in html
+    assert "not included" not in built.output
+    assert "articles/" not in html.partition("md-content")[0]
+
+
+def test_without_directory_addresses_the_links_hold(tmp_path):
+    """Banners, lists and the API lead to the files that there are."""
+    files = {
+        "mkdocs.yml": MKDOCS_YML + "use_directory_urls: false\n",
+        "docs/roles/boss.md": "---\ntitle: Boss\nowner: boss\n---\n# Boss\n",
+        "processes/it/p.md": GOOD.replace("owner: x", "owner: boss"),
+    }
+    built = build_files(tmp_path, files)
+    assert 'href="../../roles/boss.html"' in built.text("processes/it/p.html")
+    assert 'href="it/p.html"' in built.text("processes/index.html")
+    assert {row["url"] for row in json.loads(built.text("api/pages.json"))} == {
+        "processes/it/p.html", "roles/boss.html",
+    }  # fmt: skip
+
+
+def test_an_author_s_page_in_the_place_of_a_list_stays(tmp_path):
+    """The list page of that kind is left out, and the menu holds."""
+    built = build_files(tmp_path, {"docs/articles.md": GOOD.replace("Text.", "Mine.")}, "--strict")
+    assert "Mine." in built.text("articles/index.html")
+    assert "owner-missing" not in built.output
+
+
+@pytest.mark.parametrize("order", ["stafett, search", "search, stafett"])
+def test_the_order_of_plugins_does_not_matter(tmp_path, order):
+    """Search indexes the text and not the banner either way."""
+    config = re.sub(r"plugins: .*", f"plugins: [{order}]", MKDOCS_YML)
+    built = build_files(tmp_path, {"mkdocs.yml": config, "docs/good.md": GOOD})
+    assert "stafett-banner" in built.text("good/index.html")
+    found = {entry["location"]: entry["text"] for entry in json.loads(built.text("search/search_index.json"))["docs"]}
+    assert found["good/"] == "<p>Text.</p>"
+
+
+@pytest.mark.parametrize(
+    ("settings", "says"),
+    [
+        ({"stafett.yml": "language: en\npeeple: x\n"}, "did you mean `people`"),
+        ({"mkdocs.yml": MKDOCS_YML.replace('"2026-11-24"', "soon")}, "'soon' is not a date"),
+        ({"stafett.yml": "language: en\npeople: docs/people\n"}, "harm"),
+    ],
+)
+def test_settings_that_cannot_be_used_stop_the_build_with_words(tmp_path, settings, says):
+    """Without a traceback."""
+    built = build_files(tmp_path, settings)
+    assert built.status != 0
+    assert says in built.output
+    assert "Traceback" not in built.output
+
+
+def test_a_title_is_shown_and_never_run(tmp_path):
+    """In the page's title, menu, lists, search and banner."""
+    title = "<script>alert(1)</script> \"quoted\" & 'more'"
+    text = GOOD.replace("title: Good", "title: '" + title.replace("'", "''") + "'").replace("# Good", "")
+    built = build_files(tmp_path, {"docs/a.md": text, "docs/b.md": GOOD})
+    for path in ("a/index.html", "b/index.html", "articles/index.html", "search/search_index.json"):
+        assert "<script>alert(1)" not in built.text(path), path
+    assert "&lt;script&gt;alert(1)" in built.text("articles/index.html")
+
+
+def test_serving_watches_what_the_site_is_made_of():
+    """Pages outside docs/, people, settings and macros."""
+    build = SimpleNamespace(root=REPOSITORY, base=load(REPOSITORY))
+    config = SimpleNamespace(config_file_path=str(REPOSITORY / "mkdocs.yml"), docs_dir=str(REPOSITORY / "docs"))
+    watched = {Path(path).name for path in set_up.watched(build, config)}
+    assert watched == {"processes", "people", "stafett.yml", "macros"}
