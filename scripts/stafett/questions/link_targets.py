@@ -19,7 +19,7 @@ from stafett.model import Link
 from stafett.reading.heading_text import slugify
 
 _INDEXES = ("index.md", "README.md")
-_TEMPLATE_MARKS = ("{{", "{%", "<%", "#{")
+_TEMPLATE_MARKS = ("{{", "{%", "<%", "%=", "#{")
 _UP = frozenset({"", ".", ".."})
 _SAME_BEGINNING = 3  # letters that two names share before they are compared across folders
 _SURE = 0.8  # likeness from 0 to 1 at which a name in another folder is offered
@@ -138,7 +138,7 @@ def _in_markdown(target: str, from_uri: str, site: Site) -> Problem | None:
         kind = ProblemKind.DIRECTORY if index else ProblemKind.PAGE_URL
     else:
         kind = _missing_kind(path, found, site)
-        meant = _nearest(path, found, site)
+        meant = None if kind is ProblemKind.DIRECTORY else _nearest(path, found, site)
     return Problem(kind, target, found, meant and _written(meant, from_uri, anchor, site))
 
 
@@ -250,14 +250,18 @@ def _nearest(path: str, found: str, site: Site) -> str | None:
     namesakes = site.by_name.get(name, [])
     if len(namesakes) == 1:
         return namesakes[0]
-    if not posixpath.splitext(name)[1]:
-        name += ".md"
-    neighbours = {posixpath.basename(other): other for other in site.by_folder.get(folder, ())}
-    close = get_close_matches(name, neighbours, 1)
+    stem, extension = posixpath.splitext(name)
+    extension = extension or ".md"
+    neighbours = {
+        posixpath.basename(other).removesuffix(extension): other
+        for other in site.by_folder.get(folder, ())
+        if other.endswith(extension)
+    }
+    close = get_close_matches(stem, neighbours, 1)
     if close:
         return neighbours[close[0]]
     similar = site.names_by_beginning.get(name[:_SAME_BEGINNING].lower(), [])
-    close = get_close_matches(name, similar, 1, _SURE)
+    close = get_close_matches(stem + extension, similar, 1, _SURE)
     return site.by_name[close[0]][0] if close and len(site.by_name[close[0]]) == 1 else None
 
 

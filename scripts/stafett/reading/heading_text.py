@@ -13,13 +13,13 @@ _PLAIN = re.compile(r"[^\\`*_\[\]<>&:{+\n]*")
 _ATTRIBUTE_LIST = re.compile(r"[ ]+\{:?[ ]*([^}\n ][^\n]*)\}[ ]*$")
 _ATTRIBUTE = re.compile(r"""([^ =}]+)=(?:"(.*?)"|'(.*?)'|([^ =}]+))|([^ =}]+)| """)
 _MARKUP = re.compile(rf"\\({ESCAPABLE})|(`)|!?(\[)|(<)|(&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z0-9]+);)|(:[+\-\w]+:)")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _LANGUAGE = re.compile(r"(?::{3,}|#!)[\w#.+\-]*\s+")  # how inlinehilite names the language of a code span
-_FOOTNOTE = re.compile(r"\[\^([^\]]*)\]")
+_FOOTNOTE = re.compile(r"\[\^([^\[\]]*)\]")
 _EMPHASIS = (
     re.compile(r"(\*{1,3})(?=[^\s*])([^*]*[^\s*])\1"),
     re.compile(r"(?<!\w)(_{1,3})(?=[^\s_])((?:[^_]|(?<=\w)_+(?=\w))*[^\s_])\1(?!\w)"),
 )
+_LONGEST_EMPHASISED = 1000  # characters; nobody emphasises words in longer headings, and looking for it takes time
 _NOT_IN_SLUG = re.compile(r"[^\w\s-]")
 _SEPARATORS = re.compile(r"[-\s]+")
 _COUNTED = re.compile(r"(.*)_([0-9]+)", re.DOTALL)
@@ -44,10 +44,12 @@ def unique(anchor: str, used: set[str], counters: dict[str, int]) -> str:
     if anchor in used or not anchor:
         m = _COUNTED.fullmatch(anchor)
         base, count = (m[1], int(m[2])) if m else (anchor, 0)
-        count = max(count, counters.get(base, 0) if not m else 0) + 1
+        known = counters.get(base, 0)  # `base_1` to `base_known` are all taken
+        skip = count <= known or anchor == f"{base}_{known + 1}"
+        count = (max(count, known) if skip else count) + 1
         while f"{base}_{count}" in used:
             count += 1
-        if not m:
+        if skip:
             counters[base] = count
         anchor = f"{base}_{count}"
     used.add(anchor)
@@ -90,6 +92,7 @@ class _Text:
         self.references = references
         self.notes = notes
         self.stash: list[str] = []
+        self.comments_close = True
 
     def read(self, raw: str) -> str:
         text = self._without_emphasis(self._resolve(raw))
@@ -107,6 +110,8 @@ class _Text:
         return chr(_STASH + min(len(self.stash) - 1, 0xFFFD))
 
     def _without_emphasis(self, text: str) -> str:
+        if len(text) > _LONGEST_EMPHASISED:
+            return text
         for pattern in _EMPHASIS:
             changed = 1
             while changed:
@@ -150,7 +155,12 @@ class _Text:
         link = AUTOLINK.match(m.string, m.start())
         if link:
             return self._keep(link[1] or link[2]), link.end()
-        tag = TAG.match(m.string, m.start()) or _COMMENT.match(m.string, m.start())
+        if self.comments_close and m.string.startswith("<!--", m.start()):
+            end = m.string.find("-->", m.end())
+            if end != -1:
+                return "", end + 3
+            self.comments_close = False
+        tag = TAG.match(m.string, m.start())
         return ("", tag.end()) if tag else ("<", m.end())
 
     def _link(self, segment: Segment, m: re.Match[str]) -> tuple[str, int]:

@@ -1,12 +1,13 @@
 """Blocks of Markdown as Python-Markdown splits them: what is code, where headings are, what links are defined.
 
-Everything works on one text that begins with a line break. Code is blanked in place, so positions stay those of the
+Everything works on one text that begins with two line breaks. Code is blanked in place, so positions stay those of the
 page; only the line breaks inside blanked parts go.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -29,11 +30,11 @@ _OPENER = re.compile(
 )
 _INDENTED_RUN = re.compile(r"\n(?:\n|(?:#{1,6}|!!!|\?\?\?|===)[^\n]*\n) {4}")
 _MARKER = re.compile(r"\n?( *)(?:[-*+]|\d+\.) +(?=[^\n ])")
-_DEFINES = re.compile(r"\n? {0,3}(?:: {1,3}\S|\[\^[^\]\n]*\]:)")
+_DEFINES = re.compile(r"\n *(?:: {1,3}\S|\[\^[^\]\n]*\]:)")
 
 _HEADING = re.compile(r"\n([ >]*(?:(?:[-*+:]|\d+\.) [ >]*)*)(#{1,6})([^\n]*)")
-_UNDERLINED = re.compile(r"\n *[=-]+ *\n")
-_UNDERLINE = re.compile(r"\n( *)(=+|-+) *(?=\n)")
+_UNDERLINED = re.compile(r"\n[> ]*[=-]+ *\n")
+_UNDERLINE = re.compile(r"\n([> ]*)(=+|-+) *(?=\n)")
 _QUOTE_OR_MARKER = re.compile(r" {0,3}(?:> ?|[-*+] +|\d+\. +|: {1,3})")
 _RULE = re.compile(r" {0,3}(?:(?:-+ {0,2}){3,}|(?:_+ {0,2}){3,}|(?:\*+ {0,2}){3,}) *$")
 
@@ -53,20 +54,21 @@ class Heading(NamedTuple):
     raw: str
 
 
-class Indented(NamedTuple):
-    """What the indented blocks of a page turned out to be."""
+class Block(NamedTuple):
+    """A block inside containers: where it is, and how many spaces of indentation the containers take."""
 
-    text: str  # with the code among them blanked
-    headings: frozenset[int]  # where lines begin that are headings because their block is dedented
+    start: int
+    end: int
+    dedent: int
 
 
 def normalise(body: str) -> str:
-    """`body` as Python-Markdown's first step leaves it, after one line break of ours. Lines keep their numbers."""
+    """`body` as Python-Markdown's first step leaves it, after two line breaks of ours. Lines keep their numbers."""
     if "\r" in body:
         body = body.replace("\r\n", "\n").replace("\r", "\n")
     if "\t" in body:
         body = body.expandtabs(TAB)
-    text = f"\n{body}\n\n"
+    text = f"\n\n{body}\n\n"
     return _BLANK_LINE.sub("\n", text) if " \n" in text else text
 
 
@@ -126,16 +128,16 @@ def _leaves_fence(prefix: str, margin: str, *, quotes: int, emptied: bool) -> bo
     return level > quotes or len(margin) < len(prefix) or (emptied and level < quotes)
 
 
-def read_indented(text: str) -> Indented:
-    """Tell code from the content of lists, admonitions, definitions and footnotes among the indented blocks.
+def read_indented(text: str) -> tuple[str, list[Block]]:
+    """`text` with its indented code blanked, and what is the content of lists, admonitions, definitions or footnotes.
 
     Every four spaces lead into one open container; four spaces more than there are containers mean code.
     """
     out: list[str] = []
-    headings: list[int] = []
+    blocks: list[Block] = []
     done = position = 0
     while run := _INDENTED_RUN.search(text, position):
-        position, depth = text.rfind("\n\n", 0, run.start() + 1) + 1, 0
+        position, depth = max(text.rfind("\n\n", position, run.start() + 1) + 1, position), 0
         while m := _INDENT.match(text, position):
             start, content = m.span(1)
             if content >= len(text) or (content - start < TAB and start > run.end()):
@@ -147,11 +149,14 @@ def read_indented(text: str) -> Indented:
                 out += text[done:start], "x" * (position - start)
                 done = position
             else:
-                position, depth = _read_block(text, (start, content, end), depth, headings)
-    return Indented("".join(out) + text[done:] if out else text, frozenset(headings))
+                dedent = depth * TAB
+                position, depth = _read_block(text, (start, content, end), depth)
+                if content - start >= TAB:
+                    blocks.append(Block(start, position, dedent))
+    return ("".join(out) + text[done:] if out else text), blocks
 
 
-def _read_block(text: str, span: tuple[int, int, int], depth: int, headings: list[int]) -> tuple[int, int]:
+def _read_block(text: str, span: tuple[int, int, int], depth: int) -> tuple[int, int]:
     """Where the next block begins after the one that begins here, and how many containers are open then."""
     start, content, end = span
     dedent = depth * TAB
@@ -160,11 +165,11 @@ def _read_block(text: str, span: tuple[int, int, int], depth: int, headings: lis
     if opener:
         if text[content] != "#":
             return opener.end(), depth + 1
-        headings.append(content)
         return opener.end(), depth
     later = _opener_at(dedent).search(text, content, end)
     end = later.start() if later else end
-    deepest = depth + 1 if _DEFINES.search(text, content, end) else depth
+    # Within another container, a definition or footnote does not take the blocks after it.
+    deepest = 1 if depth == 0 and _DEFINES.search(text, start - 1, end) else depth
     if _MARKER.match(text, start + dedent, end):
         for m in _MARKER.finditer(text, start + dedent, end):
             deepest = min(max(len(m[1]) - (dedent if m.start() > start + dedent else 0), 0) // TAB + depth, deepest) + 1
@@ -188,24 +193,31 @@ def _code_end(text: str, content: int, end: int, indent: int) -> int:
     return m.start() if m else end
 
 
-def headings(text: str, dedented: frozenset[int]) -> list[Heading]:
-    """The headings of a page in order; `dedented` are those that `read_indented` found."""
+def headings(text: str, blocks: list[Block]) -> list[Heading]:
+    """The headings of a page in order; `blocks` are those that `read_indented` found."""
     found = []
     for m in _HEADING.finditer(text):
-        if m[1] and m.start(2) not in dedented and not _leads_to_heading(m[1]):
+        if m[1] and not _leads_to_heading(m[1], dedent_at(m.start(2), blocks)):
             continue
         raw = _closed(m[3])
         if raw is not None:
             found.append(Heading(m.start(2), len(m[2]), raw))
     if _UNDERLINED.search(text):
-        underlined = _setext(text)
+        underlined = _setext(text, blocks)
         if underlined:
             found = sorted({h.position: h for h in (*found, *underlined)}.values())
     return found
 
 
-def _leads_to_heading(prefix: str) -> bool:
-    """Whether quote marks and list markers, and nothing else, stand before a heading."""
+def dedent_at(position: int, blocks: list[Block]) -> int:
+    """How many spaces of indentation the containers around `position` take."""
+    i = bisect_right(blocks, position, key=lambda block: block.start) - 1
+    return blocks[i].dedent if i >= 0 and position < blocks[i].end else 0
+
+
+def _leads_to_heading(prefix: str, dedent: int) -> bool:
+    """Whether quote marks and list markers, and nothing else, stand before a heading after the dedent."""
+    prefix = prefix[dedent:] if prefix[:dedent].isspace() else prefix
     while prefix:
         m = _QUOTE_OR_MARKER.match(prefix)
         if not m:
@@ -225,26 +237,28 @@ def _closed(raw: str) -> str | None:
     return text.strip()
 
 
-def _setext(text: str) -> list[Heading]:
+def _setext(text: str, blocks: list[Block]) -> list[Heading]:
     found: list[Heading] = []
     ends: set[int] = set()
     for m in _UNDERLINE.finditer(text):
-        end = m.start()
+        end, margin = m.start(), m[1]
         start = text.rfind("\n", 0, end) + 1
         line = text[start:end]
-        indent = len(m[1])
-        if line and line[:indent].isspace() | (not indent) and (start - 1 in ends or _begins_block(text, start)):
-            if line.startswith("#") or text[start:start + 1] == "\n":
-                continue
-            found.append(Heading(start, 1 if m[2][0] == "=" else 2, line.strip()))
+        if margin and ">" not in margin and dedent_at(end, blocks) != len(margin):
+            continue
+        if not line.startswith(margin) or line.startswith("#", len(margin)) or not line.strip(" >"):
+            continue
+        if start - 1 in ends or begins_block(text, start, margin):
+            found.append(Heading(start, 1 if m[2][0] == "=" else 2, line[len(margin) :].strip()))
             ends.add(m.end())
     return found
 
 
-def _begins_block(text: str, start: int) -> bool:
-    """Whether the line at `start` is the first of a block."""
-    before = text[text.rfind("\n", 0, start - 1) + 1 : start - 1] if start > 1 else ""
-    return not before or before.startswith("#") or bool(_RULE.match(before))
+def begins_block(text: str, start: int, margin: str) -> bool:
+    """Whether the line at `start` is the first of a block; `margin` are the quote marks or spaces before it."""
+    before = text[text.rfind("\n", 0, start - 1) + 1 : start - 1]
+    before = before.strip(" >") if ">" in margin else before.removeprefix(margin)
+    return not before or bool(_OPENER.match(before.lstrip(" ")) or _RULE.match(before))
 
 
 def take_references(text: str) -> tuple[str, dict[str, str]]:

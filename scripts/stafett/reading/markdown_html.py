@@ -15,7 +15,7 @@ _BLOCK_LEVEL = frozenset(
     "object ol option output p pre progress script section style summary table tbody td textarea tfoot th thead tr "
     "ul video".split(),
 )
-_OPAQUE = frozenset({"script", "style"})  # no tags inside
+OPAQUE = frozenset({"script", "style"})  # no tags inside
 
 # A comment anywhere, or something that may begin a block at the start of a line.
 _BLOCK = re.compile(r"\n {0,3}<[a-zA-Z?!]")
@@ -66,7 +66,7 @@ def may_hold_html_blocks(text: str) -> bool:
 def mask_html_blocks(text: str, findings: HtmlFindings) -> str:
     """`text` with its raw HTML blocks blanked, position by position; what they contribute goes to `findings`.
 
-    `text` begins with a line break. A blanked block keeps its length but not its line breaks.
+    `text` begins with line breaks. A blanked block keeps its length but not its line breaks.
     """
     return _Masker(text, findings).run()
 
@@ -77,7 +77,7 @@ class _Masker:
         self.findings = findings
         self.out: list[str] = []
         self.done = 0
-        self.unclosed_comment = False
+        self.never_closed: set[str] = set()
         self.markdown_inside: list[str] = []  # open elements whose content is Markdown
 
     def run(self) -> str:
@@ -96,8 +96,7 @@ class _Masker:
         if self.text.startswith("<!--", start):
             return self._comment(start)
         if self.text[start + 1] in "?!":
-            end = self.text.find("?>" if self.text[start + 1] == "?" else ">", start)
-            return self._blank(start, end + 2) if end != -1 else start + 1
+            return self._instruction(start, "?>" if self.text[start + 1] == "?" else ">")
         tag = TAG.match(self.text, start)
         if not tag or tag[2].lower() not in _BLOCK_LEVEL:
             return tag.end() if tag else start + 1
@@ -108,11 +107,18 @@ class _Masker:
         return indent <= 3 and self.text[position - indent : position].isspace() | (indent == 0)  # noqa: PLR2004
 
     def _comment(self, start: int) -> int:
-        end = -1 if self.unclosed_comment else self.text.find("-->", start + 4)
+        end = -1 if "-->" in self.never_closed else self.text.find("-->", start + 4)
         if end == -1:
-            self.unclosed_comment = True
+            self.never_closed.add("-->")
             return start + 4
         return self._blank(start, end + 3) if self._starts_line(start) else end + 3
+
+    def _instruction(self, start: int, mark: str) -> int:
+        end = -1 if mark in self.never_closed else self.text.find(mark, start)
+        if end == -1:
+            self.never_closed.add(mark)
+            return start + 1
+        return self._blank(start, end + len(mark))
 
     def _end_tag(self, tag: re.Match[str]) -> int:
         name = tag[2].lower()
@@ -127,7 +133,7 @@ class _Masker:
         if self.markdown_inside and not (self._starts_line(tag.start()) or tag.start() == self.done):
             return tag.end()
         inside = _MARKDOWN.search(tag[3])
-        if inside and inside[1] != "0" and name not in _OPAQUE:
+        if inside and inside[1] != "0" and name not in OPAQUE:
             self.findings.take(tag.start(), name, tag[3])
             self.markdown_inside.append(name)
             return self._blank(tag.start(), tag.end())
@@ -168,7 +174,7 @@ class _Masker:
         return position if not opened else len(self.text)
 
     def _after_opaque(self, name: str, position: int) -> int:
-        if name not in _OPAQUE:
+        if name not in OPAQUE:
             return position
         end = self.text.find(f"</{name}", position)
         return len(self.text) if end == -1 else end

@@ -29,11 +29,12 @@ _SPACE = re.compile(r"\s+(?:>\s*)*")
 
 # A destination with more parentheses and quotes than this is not a link that anybody wrote; the limit keeps
 # `[a](` times a hundred thousand from being looked through to its end every time.
-_MOST_DELIMITERS = 64
+_MOST_DELIMITERS = 32
 
+# No `<` between quotes but that of `<%= ... %>`: so a tag that never closes is looked through once, not over and over.
+_QUOTED = r"""(?:"[^"<]*(?:<%[^"<]*)*"|'[^'<]*(?:<%[^'<]*)*')"""
 TAG = re.compile(
-    r"""<(/?)([a-zA-Z][^\s"'<>@/]*)"""
-    r"""((?:[^<>"'=]|=\s*(?:"[^"<]*"|'[^'<]*'|[^\s"'<>=]+)?)*)>""",
+    rf"""<(/?)([a-zA-Z][^\s"'<>@/]*)((?:[^<>"'=]|=\s*(?:{_QUOTED}|[^\s"'<>=]+)?)*)>""",
 )
 AUTOLINK = re.compile(r"<(?:([A-Za-z][A-Za-z0-9+.\-]*://[^<>]*)|([^<> !\n]+@[^@<> \n]+))>")
 _ATTRIBUTE = re.compile(r"""(?:^|\s)(href|src|id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""", re.IGNORECASE)
@@ -54,7 +55,7 @@ class Segment:
     Positions are those of the whole text. `masked` is the segment with code and escaped characters made holes.
     """
 
-    __slots__ = ("closing", "code_ends", "end", "masked", "start", "text")
+    __slots__ = ("closing", "code_ends", "end", "last_parenthesis", "masked", "start", "text")
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text = text
@@ -62,6 +63,7 @@ class Segment:
         self.end = end
         self.code_ends: dict[int, int] = {}
         self.masked = self._mask(text[start:end])
+        self.last_parenthesis = self.masked.rfind(")")
         self.closing = self._pair_brackets()
 
     def _mask(self, part: str) -> str:
@@ -151,6 +153,8 @@ def _destination(segment: Segment, position: int) -> tuple[str, int] | None:
     """The target and the end of a `(destination "title")` at `position`; port of Python-Markdown's `getLink`."""
     masked, base = segment.masked, segment.start
     at = position - base
+    if at > segment.last_parenthesis or masked[at] != "(":
+        return None
     m = _ANGLE_DESTINATION.match(masked, at)
     if m:
         return clean_target(segment.text[base + m.start(1) + 1 : base + m.end(1) - 1]), base + m.end()
@@ -187,7 +191,7 @@ class _Balance:
                     return (title or at + 1) - 1, at + 1
             else:
                 self._quote(m[0], at)
-        return (self.backup_end - 1, self.backup_end) if self.backup_open == 0 else None
+        return (self.backup_end - 1, self.backup_end) if self.backup_open == 0 and self.backup_end > 0 else None
 
     def _open(self) -> None:
         if not self.quotes:

@@ -8,12 +8,13 @@ What it finds is compared with real rendering in `tests/test_outline.py`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from stafett.model import Link, Outline
 from stafett.reading import heading_text, markdown_blocks
-from stafett.reading.markdown_html import HtmlFindings, mask_html_blocks, may_hold_html_blocks
+from stafett.reading.markdown_html import OPAQUE, HtmlFindings, mask_html_blocks, may_hold_html_blocks
 from stafett.reading.markdown_inline import AUTOLINK, ESCAPABLE, TAG, Segment, clean_target, link_at, normalise_label
 
 
@@ -35,13 +36,16 @@ _EVENT = re.compile(
     rf"|\[({_SIMPLE}*(?:`[^`\n[\]|]+`(?!`){_SIMPLE}*)*)\]"
     rf"(?:\(([^][\s()<>\"'\\`&|]*)\)|\[({_SIMPLE}*)\]|()(?![\[(]|\s\[))"
     r"|\[()"
-    r"|<()(?=[A-Za-z/!])",
+    r"|<()(?=[A-Za-z/!?])",
 )
 _TICKS, _DESTINATION, _LABEL, _SHORTCUT, _BRACKET, _ANGLE = 1, 3, 4, 5, 6, 7  # the last group of each alternative
 _BOUNDARY = re.compile(r"\n(?=\n|[ >]*(?:#|(?:[-*+:]|\d+\.) |!!! |\?\?\?|===|>? *\n))")
-_TABLE = re.compile(r"\n([^\n]*\|[^\n]*)\n[ >]*[|:\- ]*\|[|:\- ]*(?=\n)|\n([^\n]*\|[^\n]*)\n[ >]*\|?[:\- ]+\|?(?=\n)")
+_SEPARATOR = re.compile(r"\n[ >]*[|:\-][|:\- ]*(?=\n)")
 _PIPE = re.compile(r"\\.|`[^`\n]*`|(\|)")
-_LIST = re.compile(r"\{:?[ ]*([^}\n ][^\n}]*)\}")
+_LIST = re.compile(r"\{:?[ ]*([^{}\n ][^{}\n]*)\}")
+_NOTE = re.compile(r"\[\^([^\[\]\n]*)\]")
+_BOXES = frozenset({" ] ", "x] ", "X] "})
+_ITEM = re.compile(r"\n[ >]*(?:[-*+]|\d+\.) +")
 _AFTER_ELEMENT = frozenset(")]`*_>")
 
 
@@ -63,9 +67,9 @@ class _Page:
             text = markdown_blocks.mask_fences(text)
         if "<" in text and may_hold_html_blocks(text):
             text = mask_html_blocks(text, self.html)
-        self.dedented: frozenset[int] = frozenset()
+        self.blocks: list[markdown_blocks.Block] = []
         if "\n    " in text:
-            text, self.dedented = markdown_blocks.read_indented(text)
+            text, self.blocks = markdown_blocks.read_indented(text)
         self.references: Mapping[str, str] = {}
         if "]:" in text:
             text, self.references = markdown_blocks.take_references(text)
@@ -74,7 +78,7 @@ class _Page:
         self.tables = _tables(text) if "|" in text else []
         self.found: list[_Found] = []
         self.segment: Segment | None = None
-        self.comments_close = True
+        self.never_closed: set[tuple[int, str]] = set()  # ends of segments, and what was looked for in vain there
 
     # ---- links
 
@@ -82,7 +86,7 @@ class _Page:
         found = self.found
         found += (_Found(link.position, link.target, link.image, raw=True) for link in self.html.links)
         found.sort()
-        source, lines, line, last = self.source, None, 0, 0
+        source, lines, line, last = self.source, None, -1, 0
         if "\t" in self.body:
             lines = self.body.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         links = []
@@ -103,16 +107,18 @@ class _Page:
     def _read_from(self, start: int, end: int, *, inside_link: bool) -> int | None:
         """Read links up to the first thing that one expression cannot take; return where to go on, None at the end."""
         text, found, references = self.text, self.found, self.references
+        used = start  # up to where other markup has used the text up
         for m in _EVENT.finditer(text, start, end):
             kind = m.lastindex
             if kind is None:
+                used = m.end()
                 continue
             begin = m.start()
             if kind == _TICKS:
                 return self._segment_at(begin).code_ends.get(begin, m.end())
             if kind == _ANGLE:
                 return self._angle(begin)
-            image = begin > start and text[begin - 1] == "!"
+            image = begin > used and text[begin - 1] == "!"
             if kind == _BRACKET or text[begin + 1] == "^" or (inside_link and not image):
                 return self._bracket(begin, image=image, inside_link=inside_link)
             if kind == _DESTINATION:
@@ -136,7 +142,8 @@ class _Page:
         return segment
 
     def _in_table(self, position: int) -> bool:
-        return any(start <= position < end for start, end in self.tables)
+        i = bisect_right(self.tables, (position, len(self.text))) - 1
+        return i >= 0 and position < self.tables[i][1]
 
     def _cell_end(self, position: int, end: int) -> int:
         end = min(self.text.find("\n", position), end)
@@ -147,13 +154,13 @@ class _Page:
 
     def _bracket(self, begin: int, *, image: bool, inside_link: bool) -> int:
         text = self.text
-        if text.startswith("[^", begin):
-            label = text[begin + 2 : text.find("]", begin)]
-            if label in self.notes:
-                after = begin + len(label) + 3
-                if text[after : after + 1] != ":":
-                    self.notes[label] += 1
-                return after
+        note = _NOTE.match(text, begin)
+        if note and note[1] in self.notes:
+            if not text.startswith(":", note.end()):
+                self.notes[note[1]] += 1
+            return note.end()
+        if text[begin + 1 : begin + 4] in _BOXES and _ITEM.fullmatch(text, text.rfind("\n", 0, begin), begin):
+            return begin + 3
         segment = self._segment_at(begin)
         found = link_at(segment, begin, self.references, inside_link=inside_link and not image)
         if not found:
@@ -167,8 +174,8 @@ class _Page:
 
     def _angle(self, begin: int) -> int:
         text = self.text
-        if text.startswith("<!--", begin):
-            return self._comment(begin)
+        if text.startswith(("<!--", "<?"), begin):
+            return self._after(begin, "-->" if text[begin + 1] == "!" else "?>")
         link = AUTOLINK.match(text, begin)
         if link and "\n\n" not in link[0]:
             target = link[1] or "mailto:" + link[2].removeprefix("mailto:")
@@ -179,12 +186,18 @@ class _Page:
             return begin + 1
         if not tag[1]:
             self.html.take(begin, tag[2], tag[3])
+            if tag[2] in OPAQUE:
+                return max(self._after(begin, f"</{tag[2]}>"), tag.end())
         return tag.end()
 
-    def _comment(self, begin: int) -> int:
-        segment = self._segment_at(begin)
-        end = self.text.find("-->", begin, segment.end)
-        return begin + 1 if end == -1 else end + 3
+    def _after(self, begin: int, end_mark: str) -> int:
+        """Where something that hides its content ends; right after its beginning if it never does."""
+        limit = self._segment_at(begin).end
+        end = -1 if (limit, end_mark) in self.never_closed else self.text.find(end_mark, begin, limit)
+        if end == -1:
+            self.never_closed.add((limit, end_mark))
+            return begin + 1
+        return end + len(end_mark)
 
     # ---- anchors
 
@@ -196,7 +209,7 @@ class _Page:
         title: str | None = None
         anchors, counters = set(used), dict[str, int]()
         slugged: list[str] = []
-        for _, level, written in markdown_blocks.headings(self.text, self.dedented):
+        for _, level, written in markdown_blocks.headings(self.text, self.blocks):
             raw, anchor = heading_text.split_attributes(written) if "{" in written else (written, None)
             text = heading_text.plain_text(raw, self.references, self.notes)
             if title is None and level == 1:
@@ -220,6 +233,8 @@ class _Page:
                 continue
             before, after = text[m.start() - 1], text[m.end() : m.end() + 1]
             line = text.rfind("\n", 0, m.start())
+            if before == after == "`":
+                continue
             alone = text[line : m.start()].isspace() and after == "\n"
             if before in _AFTER_ELEMENT or alone or (before == " " and self._in_table(m.start())):
                 anchor = heading_text.attribute_id(m[1])
@@ -234,12 +249,14 @@ def _label(written: str) -> str:
 
 
 def _tables(text: str) -> list[tuple[int, int]]:
-    """Where the tables are: from the header row to the blank line."""
-    return [
-        (m.start(), text.find("\n\n", m.end()))
-        for m in _TABLE.finditer(text)
-        if m.start() == 0 or text[m.start() - 1] == "\n"
-    ]
+    """Where the tables are: from the header row, which stands first in its block, to the blank line."""
+    found = []
+    for m in _SEPARATOR.finditer(text):
+        start = text.rfind("\n", 0, m.start()) + 1
+        quoted = ">" if text[start] == ">" else ""
+        if "|" in text[start : m.start()] and markdown_blocks.begins_block(text, start, quoted):
+            found.append((start, text.find("\n\n", m.end())))
+    return found
 
 
 def _column_before_tabs(line: str, column: int) -> int:
