@@ -60,7 +60,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _refuse_misunderstanding(base: KnowledgeBase, root: str) -> None:
-    """Raises Failure where a check would be green only because it looked at nothing, or silenced what does not exist."""
+    """Raises Failure where a check would be green because it looked at nothing, or silences what does not exist."""
     unknown = unknown_in_settings(base.settings)
     if unknown:
         raise Failure(
