@@ -32,7 +32,8 @@ _INDENTED_RUN = re.compile(r"\n(?:\n|(?:#{1,6}|!!!|\?\?\?|===)[^\n]*\n) {4}")
 _MARKER = re.compile(r"\n?( *)(?:[-*+]|\d+\.) +(?=[^\n ])")
 _DEFINES = re.compile(r"\n *(?:: {1,3}\S|\[\^[^\]\n]*\]:)")
 
-_HEADING = re.compile(r"\n([ >]*(?:(?:[-*+:]|\d+\.) [ >]*)*)(#{1,6})([^\n]*)")
+_HEADING = re.compile(r"\n(#{1,6})([^\n]*)")
+_HEADING_INSIDE = re.compile(r"\n([ >*+\-:.\d]+)(#{1,6})([^\n]*)")
 _UNDERLINED = re.compile(r"\n[> ]*[=-]+ *\n")
 _UNDERLINE = re.compile(r"\n([> ]*)(=+|-+) *(?=\n)")
 _QUOTE_OR_MARKER = re.compile(r" {0,3}(?:> ?|[-*+] +|\d+\. +|: {1,3})")
@@ -42,6 +43,7 @@ _REFERENCE = re.compile(
     r"\[([^\[\]]*)\]:[ ]*(?:\n[ >]*)?([^\s]+)[ ]*"
     r"""(?:\n[ >]*)?(?:(["'])[^\n]*\3[ ]*|\([^\n]*\)[ ]*)?(?=\n)""",
 )
+_LONGEST_MARGIN = 200  # characters of quote marks and indentation before a definition
 _BEFORE_REFERENCE = re.compile(r"[ >]*(?:(?:[-*+]|\d+\.) +)?")
 _FOOTNOTE = re.compile(r"\n[ >]{0,12}\[\^([^\]\n]*)\]:")
 
@@ -193,20 +195,20 @@ def _code_end(text: str, content: int, end: int, indent: int) -> int:
     return m.start() if m else end
 
 
-def headings(text: str, blocks: list[Block]) -> list[Heading]:
+def read_headings(text: str, blocks: list[Block]) -> list[Heading]:
     """The headings of a page in order; `blocks` are those that `read_indented` found."""
-    found = []
-    for m in _HEADING.finditer(text):
-        if m[1] and not _leads_to_heading(m[1], dedent_at(m.start(2), blocks)):
-            continue
-        raw = _closed(m[3])
-        if raw is not None:
-            found.append(Heading(m.start(2), len(m[2]), raw))
+    found = [(m.start(1), m[1], m[2]) for m in _HEADING.finditer(text)]
+    found += (
+        (m.start(2), m[2], m[3])
+        for m in _HEADING_INSIDE.finditer(text)
+        if _leads_to_heading(m[1], dedent_at(m.start(2), blocks))
+    )
+    headings = [
+        Heading(position, len(marks), raw) for position, marks, rest in found if (raw := _closed(rest)) is not None
+    ]
     if _UNDERLINED.search(text):
-        underlined = _setext(text, blocks)
-        if underlined:
-            found = sorted({h.position: h for h in (*found, *underlined)}.values())
-    return found
+        headings += _setext(text, blocks)
+    return sorted(headings)
 
 
 def dedent_at(position: int, blocks: list[Block]) -> int:
@@ -265,14 +267,19 @@ def take_references(text: str) -> tuple[str, dict[str, str]]:
     """`text` with its link definitions blanked, and the definitions: label, as it is looked up, to target."""
     found: dict[str, str] = {}
     out: list[str] = []
-    done = 0
-    for m in _REFERENCE.finditer(text):
-        label, start = m[1], m.start()
-        if label.startswith("^") or not _BEFORE_REFERENCE.fullmatch(text, text.rfind("\n", 0, start) + 1, start):
+    done = colon = 0
+    while (end := text.find("]:", colon)) != -1:
+        start = text.rfind("[", colon, end)
+        colon = end + 2
+        m = _REFERENCE.match(text, start) if start != -1 else None
+        if not m or m[1].startswith("^"):
             continue
-        found[normalise_label(label.strip())] = clean_target(m[2].lstrip("<").rstrip(">"))
+        line = text.rfind("\n", max(start - _LONGEST_MARGIN, 0), start) + 1
+        if not _BEFORE_REFERENCE.fullmatch(text, line, start):
+            continue
+        found[normalise_label(m[1].strip())] = clean_target(m[2].lstrip("<").rstrip(">"))
         out += text[done:start], "\n" * (m.end() - start)
-        done = m.end()
+        done = colon = m.end()
     return ("".join(out) + text[done:], found) if out else (text, found)
 
 

@@ -209,7 +209,7 @@ class _Page:
         title: str | None = None
         anchors, counters = set(used), dict[str, int]()
         slugged: list[str] = []
-        for _, level, written in markdown_blocks.headings(self.text, self.blocks):
+        for _, level, written in markdown_blocks.read_headings(self.text, self.blocks):
             raw, anchor = heading_text.split_attributes(written) if "{" in written else (written, None)
             text = heading_text.plain_text(raw, self.references, self.notes)
             if title is None and level == 1:
