@@ -20,6 +20,7 @@ from stafett.site.api import pages_json
 from stafett.site.navigation import LONGEST_MENU, menu
 from stafett.site.summary import LONGEST, first_paragraph
 from stafett.site.views.banner import banner
+from stafett.site.views.extras import brief, reading_path
 from stafett.site.views.html import day, element, esc, filled, tag
 from stafett.site.views.labels import CONDITIONS, collation
 from stafett.site.views.lists import list_pages
@@ -164,6 +165,24 @@ def test_a_proposal_does_not_hold_yet(make_base):
     assert "does not hold yet" in shown(make_base(DECISIONS), "docs/decisions/0004-d.md")
 
 
+def test_a_role_shows_its_reading_path_in_order(make_base):
+    """By step, with links; a page that is not there is left out, and a role without a path shows nothing."""
+    path = "must_know: {week_1: [clerk, nowhere], day_1: [newcomer, clerk]}"
+    base = make_base({**ROLES, "docs/roles/boss.md": f"---\ntitle: Boss\nowner: boss\n{path}\n---\n"})
+    text = words_of(reading_path(view_of(base), base.by_id["roles/boss"]))
+    assert text == "Reading path The first day Newcomer Clerk The first week Clerk"
+    assert reading_path(view_of(base), base.by_id["roles/clerk"]) == ""
+
+
+def test_a_process_in_brief_tells_who_does_what_and_its_bounds(make_base):
+    """Responsibilities by role, and lists by the labels of their fields; people are not named."""
+    head = "title: P\nowner: boss\nraci: {responsible: [clerk, p-1111], accountable: boss}\ninputs: [An <order>]"
+    base = make_base({**ROLES, "processes/p.md": f"---\n{head}\n---\n# P\n"})
+    html = brief(view_of(base), base.by_path["processes/p.md"])
+    assert words_of(html) == "In brief Does the work Clerk , Boss Answers for it Boss Inputs An &lt;order&gt;"
+    assert brief(view_of(base), base.by_id["roles/boss"]) == ""
+
+
 def view_of(base: KnowledgeBase) -> View:
     """The site of a knowledge base, in English."""
     return View(base, DAY, Words("en"), link)
@@ -248,7 +267,7 @@ class Checker(HTMLParser):
 
 ALLOWED_TAGS = set(
     "aside p span dl div dt dd a time table thead tbody tr th td small strong h1 h2 br "
-    "fieldset legend input label".split()
+    "fieldset legend input label section nav ol li".split()
 )
 ALLOWED_ATTRIBUTES = set(
     "class id href datetime title aria-label data-search-exclude data-stafett-status data-stafett-as-of "
@@ -275,7 +294,8 @@ def nasty_base(title: str, note: str, owner: str) -> KnowledgeBase:
     from stafett.reading.settings import built_in_declarations  # noqa: PLC0415
     from stafett.settings import Settings  # noqa: PLC0415
 
-    values = {"title": title, "owner": owner, "review_note": note, "description": note, "status": "accepted"}
+    values = {"inputs": (title, note), "raci": {"responsible": (owner,)}, "must_know": {"day_1": ("r",)}}
+    values |= {"title": title, "owner": owner, "review_note": note, "description": note, "status": "accepted"}
     pages = tuple(
         Page(path, path.removesuffix(".md"), kind, title, path, "", values)
         for path, kind in (
@@ -296,6 +316,7 @@ def test_no_value_becomes_markup(title, note, owner):
     view = view_of(base)
     for page in base.pages:
         check_html(banner(base, page, DAY, Words("en"), lambda _: "/x/"))
+        check_html(reading_path(view, page) + brief(view, page))
     for listed in list_pages(view, ()).values():
         html = markdown.markdown(
             listed.render(view), extensions=["attr_list", "md_in_html", "tables", "toc", "def_list"]

@@ -23,7 +23,7 @@ from stafett.site.safety.contain import contain
 from stafett.site.safety.metadata import plain, plain_title, strip_front_matter_for_mkdocs, theme_meta
 from stafett.site.safety.sanitise import clean, clean_toc
 from stafett.site.views.banner import render as render_banner
-from stafett.site.views.html import Html, tag
+from stafett.site.views.extras import brief, reading_path
 from stafett.site.views.lists import OWNERSHIP, REVIEWS, ListPage
 from stafett.site.views.view import Link, View
 
@@ -149,13 +149,14 @@ class Pages:
         return notices.failed(path, self.build.words)
 
     def _with_banner(self, file: File, page: Page, html: str) -> str:
-        banner: Html = render_banner(self.view_from(file), page)
+        view = self.view_from(file)
+        above = f"{render_banner(view, page)}\n{reading_path(view, page)}"
         if unreadable(page):
             html = notices.unreadable(page, self.build.words)
         head, end, rest = html.partition(_H1_END)
         if not end or "<h1" not in head[:200]:
-            return f"{tag('h1', plain(page.title))}\n{banner}\n{html}"
-        return f"{head}{end}\n{banner}\n{rest}"
+            head, end, rest = f"<h1>{plain(page.title)}", _H1_END, html
+        return f"{head}{end}\n{above}\n{rest}\n{brief(view, page)}"
 
 
 def _raw_fields(head: str | None) -> Mapping[str, Any]:

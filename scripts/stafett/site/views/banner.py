@@ -124,6 +124,8 @@ def _facts(view: View, page: Page) -> Html:
     base = view.base
     reviewed = base.last_reviewed(page)
     reviewer = reviewer_label(view, page)
+    if page.head is None:
+        return esc("")
     facts = [(N_("Owner"), _with_address(view, view.answer(page.owner)))]
     if page.deputy:
         facts.append((N_("Deputy"), answer_label(view, view.answer(page.deputy))))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stafett.messages import N_
-from stafett.questions.ownership import Owned, ownership
-from stafett.site.views.html import Html, day, join, tag
+from stafett.questions.ownership import Answer, Owned, Standing, ownership
+from stafett.site.views.html import Html, day, tag
 from stafett.site.views.kind_lists import lead
 from stafett.site.views.labels import answer_label, collation, count, sentence
 from stafett.site.views.markdown import document, heading, slug
@@ -65,12 +65,18 @@ def _lost(view: View, lost: Sequence[Owned]) -> list[str]:
         return [tag("p", view.words(N_("Every page has an owner who can be reached today.")), class_="stafett-good")]
     blocks = [heading(2, view.words(N_("Pages that nobody answers for")), "lost")]
     for item in lost:
-        found = item.answer
-        words = [answer_label(view, found)]
-        if found.since:
-            words.append(sentence(view, N_("has been vacant since {day}."), day=day(found.since)))
-        blocks += [
-            tag("p", join(words, " "), class_="stafett-owner stafett-owner--lost"),
-            owned_table(view, item.pages),
-        ]
+        says = tag("p", _lost_owner(view, item.answer), class_="stafett-owner stafett-owner--lost")
+        blocks += [says, owned_table(view, item.pages)]
     return blocks
+
+
+def _lost_owner(view: View, found: Answer) -> Html:
+    if found.standing is Standing.MISSING:
+        return sentence(view, N_("These pages name no owner."))
+    if found.standing is Standing.UNKNOWN:
+        return sentence(view, N_("The owner that these pages name does not exist."))
+    if found.since:
+        return sentence(
+            view, N_("{owner} has been vacant since {day}."), owner=answer_label(view, found), day=day(found.since)
+        )
+    return sentence(view, N_("{owner} is vacant."), owner=answer_label(view, found))

@@ -1,0 +1,80 @@
+"""What a page's front matter knows and its text need not repeat: a role's reading path, a process in brief."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from stafett.knowledge_base import PERSON
+from stafett.messages import N_
+from stafett.model import Page
+from stafett.site.views.html import Html, esc, join, tag
+from stafett.site.views.labels import answer_label, page_link
+from stafett.site.views.view import View
+
+_STEPS = {
+    "day_1": N_("The first day"),
+    "week_1": N_("The first week"),
+    "month_1": N_("The first month"),
+    "month_3": N_("Within three months"),
+}
+_PARTS = {
+    "responsible": N_("Does the work"),
+    "accountable": N_("Answers for it"),
+    "consulted": N_("Is asked"),
+    "informed": N_("Is told"),
+}
+_LISTS = ("suppliers", "inputs", "outputs", "customers", "systems")
+
+
+def reading_path(view: View, page: Page) -> Html:
+    """A role's reading path: what to read when, in order; empty where the page has none."""
+    groups = page.values.get("must_know")
+    if not isinstance(groups, Mapping):
+        return esc("")
+    steps = [_step(view, words, groups.get(name, ())) for name, words in _STEPS.items() if groups.get(name)]
+    if not steps:
+        return esc("")
+    title = view.words(N_("Reading path"))
+    head = tag("p", title, class_="stafett-path__title")
+    return tag("nav", head, *steps, class_="stafett-path", aria_label=title, data_search_exclude="true")
+
+
+def _step(view: View, words: str, references: tuple[str, ...]) -> Html:
+    found = (view.base.resolve(reference, ("page",)).page for reference in references)
+    links = [tag("li", page_link(view, page)) for page in found if page]
+    return tag("div", tag("p", view.words(words)), tag("ol", *links))
+
+
+def brief(view: View, page: Page) -> Html:
+    """A process in brief: who does what (RACI), and what goes in and comes out (SIPOC); empty where nothing is said."""
+    facts = [*_responsibilities(view, page), *_boundaries(view, page)]
+    if not facts:
+        return esc("")
+    title = tag("p", view.words(N_("In brief")), class_="stafett-brief__title")
+    rows = (tag("div", tag("dt", name), tag("dd", value)) for name, value in facts)
+    return tag("section", title, tag("dl", *rows), class_="stafett-brief", data_search_exclude="true")
+
+
+def _responsibilities(view: View, page: Page) -> list[tuple[str, Html]]:
+    groups = page.values.get("raci")
+    if not isinstance(groups, Mapping):
+        return []
+    return [
+        (view.words(words), join((_who(view, reference) for reference in groups[name]), ", "))
+        for name, words in _PARTS.items()
+        if groups.get(name)
+    ]
+
+
+def _who(view: View, reference: str) -> Html:
+    found = view.base.resolve(reference, ("role", PERSON)).found
+    return answer_label(view, view.answer(reference)) if found else esc(reference)
+
+
+def _boundaries(view: View, page: Page) -> list[tuple[str, Html]]:
+    fields = view.base.settings.kinds[page.kind].fields if page.kind in view.base.settings.kinds else {}
+    return [
+        (fields[name].label.get(view.words.language) or name, join(page.texts(name), ", "))
+        for name in _LISTS
+        if name in fields and page.texts(name)
+    ]
