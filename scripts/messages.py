@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -17,6 +18,8 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent
 PACKAGE = ROOT / "stafett"
 CATALOG = PACKAGE / "messages" / "locale" / "sv" / "LC_MESSAGES" / "stafett.po"
+# The compiled catalog says when it was made; the same sentences should give the same bytes.
+NO_TIME = datetime(2026, 1, 1, tzinfo=UTC)
 KEYWORDS = {"N_": None, "plural": (1, 2)}
 
 
@@ -51,6 +54,7 @@ def as_po(catalog: Catalog) -> bytes:
 
 def as_mo(catalog: Catalog) -> bytes:
     """The catalog compiled for gettext."""
+    catalog.creation_date = catalog.revision_date = NO_TIME
     out = io.BytesIO()
     write_mo(out, catalog)
     return out.getvalue()

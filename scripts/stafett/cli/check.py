@@ -11,7 +11,7 @@ from pathlib import Path
 from stafett.cli.common import PROCESSES, add_common, as_of, knowledge_base, write
 from stafett.cli.main import Failure
 from stafett.knowledge_base import KnowledgeBase
-from stafett.messages import Words
+from stafett.messages import N_, Words
 from stafett.model import Finding, Severity
 from stafett.questions.check import Selection, check, unknown_in_settings
 from stafett.reports import github, json_report, text
@@ -61,14 +61,15 @@ def run(options: argparse.Namespace) -> int:
 
 def _refuse_misunderstanding(base: KnowledgeBase, root: str) -> None:
     """Raises Failure where a check would be green because it looked at nothing, or silences what does not exist."""
+    words = Words(base.settings.language)
     unknown = unknown_in_settings(base.settings)
     if unknown:
-        raise Failure(
-            f"stafett.yml names {', '.join(unknown)} under 'rules', which is no rule; `stafett rules` lists them"
-        )
+        message = N_("`rules` in stafett.yml names {codes}; no rule is called so (`stafett rules` lists them)")
+        raise Failure(words(message, codes=", ".join(unknown)))
     if not base.pages and not base.complaints:
+        message = N_("there is no page in '{root}': no file fits {patterns} (`pages` in stafett.yml)")
         patterns = ", ".join(pattern for pattern, _ in base.settings.pages)
-        raise Failure(f"there is no page in '{root}': no file fits {patterns} (`pages` in stafett.yml)")
+        raise Failure(words(message, root=root, patterns=patterns))
 
 
 def _fails(findings: Sequence[Finding], fail_on: str) -> bool:
@@ -87,7 +88,8 @@ def _wanted(paths: Sequence[str], root: Path, base: KnowledgeBase) -> Callable[[
     chosen = [_relative(path, root) for path in paths]
     for given, path in zip(paths, chosen, strict=True):
         if path and path not in known and not any(page.startswith(path + "/") for page in known):
-            raise Failure(f"there is no page '{given}' in the knowledge base '{root}'")
+            words = Words(base.settings.language)
+            raise Failure(words(N_("there is no page '{path}' in the knowledge base '{root}'"), path=given, root=root))
 
     def wanted(path: str) -> bool:
         return any(not c or path == c or path.startswith(c + "/") for c in chosen)

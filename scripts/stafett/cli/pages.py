@@ -6,7 +6,7 @@ import argparse
 
 from stafett.cli.common import add_common, as_of, knowledge_base, write
 from stafett.cli.main import Failure
-from stafett.messages import Words
+from stafett.messages import N_, Words
 from stafett.model import Status
 from stafett.questions.page_list import rows
 from stafett.reports.page_table import render_csv, render_json, render_table
@@ -26,7 +26,9 @@ def run(options: argparse.Namespace) -> int:
     """List the pages."""
     base = knowledge_base(options)
     if options.kind is not None and options.kind not in base.settings.kinds:
-        raise Failure(f"there is no kind '{options.kind}'; the kinds are {', '.join(base.settings.kinds)}")
+        message = N_("There is no kind `{kind}`; the kinds are {known}")
+        words = Words(base.settings.language)
+        raise Failure(words(message, kind=options.kind, known=", ".join(base.settings.kinds)))
     found = rows(base, as_of(options), options.status, options.owner, options.kind)
     if options.format == "json":
         report = render_json(found)

@@ -68,7 +68,8 @@ def read_settings(root: Path) -> Settings:
             )
         )
     if parsed.value is not None and not isinstance(parsed.value, dict):
-        raise SettingsError((f"{FILE}:1: {words(N_('The settings should be lines of `name: value`.'))}",))
+        message = words(N_("The settings should be lines of `name: value`."))
+        raise SettingsError((f"{FILE}:1: {message}",))
     return settings_from(parsed.value or {}, text)
 
 
