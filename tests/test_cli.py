@@ -324,7 +324,7 @@ def test_a_rule_may_be_named_in_any_case(make_root, capsys):
 def test_a_check_that_finds_no_page_says_so(tmp_path, capsys):
     """A wrong folder is no green check."""
     assert main(["check", "-C", str(tmp_path)]) == 2
-    assert "there is no page in" in capsys.readouterr().err
+    assert "det finns ingen sida i" in capsys.readouterr().err
 
 
 def test_settings_that_silence_what_does_not_exist_are_refused(make_root, capsys):

@@ -115,7 +115,7 @@ kinds:
         ("kinds: {a: {fields: {x: {required: yes}}}}\n", ["1: `a: x: required` should be true or false"]),
         ("kinds: {a: {colour: red}}\n", ["1: `a` has an unknown key `colour`; the keys are abstract, "]),
         ("kinds: {a: text}\n", ["1: `kinds: a` should be a group of `name: value` lines"]),
-        ("- language\n", ["1: The settings should be lines of `name: value`."]),
+        ("- language\n", ["1: Inställningarna ska vara rader på formen `name: value`."]),
         ("language: en\nexclude: [a\n", ["2: A list or group that begins with a bracket is never closed"]),
         ("language: en\nlanguage: sv\n", ["2: `language` stands here a second time. Keep one line with `language:`"]),
     ],
