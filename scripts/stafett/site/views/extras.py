@@ -74,7 +74,7 @@ def _who(view: View, reference: str) -> Html:
 def _boundaries(view: View, page: Page) -> list[tuple[str, Html]]:
     fields = view.base.settings.kinds[page.kind].fields if page.kind in view.base.settings.kinds else {}
     return [
-        (fields[name].label.get(view.words.language) or name, join(page.texts(name), ", "))
+        (fields[name].label.get(view.words.language) or name, join(page.texts(name), Html("<br>")))
         for name in _LISTS
         if name in fields and page.texts(name)
     ]
