@@ -35,6 +35,7 @@ _DEFINES = re.compile(r"\n *(?:: {1,3}\S|\[\^[^\]\n]*\]:)")
 _HEADING = re.compile(r"\n(#{1,6})([^\n]*)")
 _HEADING_INSIDE = re.compile(r"\n([ >*+\-:.\d]+)(#{1,6})([^\n]*)")
 _UNDERLINED = re.compile(r"\n[> ]*[=-]+ *\n")
+_UNDERLINED_LINE = re.compile(r"[^\n]*\n *(?:=+|-+) *(?=\n)")
 _UNDERLINE = re.compile(r"\n([> ]*)(=+|-+) *(?=\n)")
 _QUOTE_OR_MARKER = re.compile(r" {0,3}(?:> ?|[-*+] +|\d+\. +|: {1,3})")
 _RULE = re.compile(r" {0,3}(?:(?:-+ {0,2}){3,}|(?:_+ {0,2}){3,}|(?:\*+ {0,2}){3,}) *$")
@@ -168,6 +169,9 @@ def _read_block(text: str, span: tuple[int, int, int], depth: int) -> tuple[int,
         if text[content] != "#":
             return opener.end(), depth + 1
         return opener.end(), depth
+    underlined = _UNDERLINED_LINE.match(text, content)
+    if underlined:
+        return underlined.end(), depth
     later = _opener_at(dedent).search(text, content, end)
     end = later.start() if later else end
     # Within another container, a definition or footnote does not take the blocks after it.
