@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from stafett.dates import LONGEST_YEARS, NEVER, UNITS, Interval, parse_interval
@@ -79,6 +80,11 @@ def shown(raw: Raw) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that ``word`` was most likely meant to be; None where nothing is near."""
+    return _nearest(word, tuple(known))
+
+
+@lru_cache(maxsize=1024)
+def _nearest(word: str, known: tuple[str, ...]) -> str | None:
     if len(word) > LONGEST_SHOWN:
         return None
     by_fold = {name.lower(): name for name in known}
@@ -112,20 +118,27 @@ def _one_text(raw: Raw) -> str:
 
 
 def _text(raw: Raw, _field: Field, _notation: Notation) -> str:
+    return _plain(raw) if isinstance(raw, str) else _one_text(raw)
+
+
+def _plain(text: str) -> str:
     """The text on one line. A letter with a sign above it is one character, however the file writes it."""
-    text = " ".join(_one_text(raw).split())
+    text = " ".join(text.split())
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
-def _texts(raw: Raw, declared: Field, notation: Notation) -> tuple[str, ...]:
-    items = raw if isinstance(raw, list) else [raw]
-    if any(isinstance(item, (list, dict)) for item in items):
-        raise Problem(
-            N_("`{field}` should be a list of plain values, but something in it is a list or a group: {value}"),
-            N_("Write `{field}: [first, second]`."),
-            value=shown(raw),
-        )
-    return tuple(_text(item, declared, notation) for item in items if item is not None)
+def _texts(raw: Raw, _field: Field, _notation: Notation) -> tuple[str, ...]:
+    found = []
+    for item in raw if isinstance(raw, list) else [raw]:
+        if isinstance(item, str):
+            found.append(_plain(item))
+        elif item is not None:
+            raise Problem(
+                N_("`{field}` should be a list of plain values, but something in it is a list or a group: {value}"),
+                N_("Write `{field}: [first, second]`."),
+                value=shown(raw),
+            )
+    return tuple(found)
 
 
 def _words(raw: Raw, declared: Field, notation: Notation) -> tuple[str, ...]:

@@ -25,6 +25,10 @@ THEME_KEYS = frozenset(
 )  # fmt: skip
 
 
+# Looking for the nearest known name takes time, which a page with thousands of unknown ones may not have.
+MOST_GUESSES = 50
+
+
 def read_page(path: str, kind: Kind, data: bytes, settings: Settings) -> Page:
     """The page that the file ``path`` with the bytes ``data`` is. Never raises: what is wrong is in its complaints."""
     source = split(data)
@@ -106,13 +110,13 @@ def _read_values(
 ) -> None:
     """Give each declared field its value, by the name that this knowledge base has for it."""
     fields, renamed = kind.fields, settings.fields
-    theirs = {renamed.get(name, name): name for name in fields} if renamed else {}
+    theirs = {there: ours for ours, there in renamed.items() if ours in fields}
     for key, value in raw.items():
-        name = theirs.get(key, key) if renamed else key
+        name = theirs.get(key, key)
         declared = fields.get(name)
         if declared is None or (renamed and key in fields and renamed.get(key, key) != key):
             if key not in THEME_KEYS and key not in settings.known_fields:
-                complaints.append(_unknown(key, kind, settings))
+                complaints.append(_unknown(key, kind, settings, guessing=len(complaints) < MOST_GUESSES))
             continue
         if value is None:
             continue
@@ -131,9 +135,9 @@ def _with_their_name(complaint: Complaint, ours: str, theirs: str) -> Complaint:
     return Complaint(complaint.code, complaint.message, complaint.fix, values, (theirs, *complaint.where[1:]))
 
 
-def _unknown(key: str, kind: Kind, settings: Settings) -> Complaint:
+def _unknown(key: str, kind: Kind, settings: Settings, *, guessing: bool) -> Complaint:
     known = [settings.fields.get(name, name) for name in kind.fields]
-    guess = nearest(key, known)
+    guess = nearest(key, known) if guessing else None
     return Complaint(
         "FMT012",
         N_("`{field}` is not a field of a page of this kind"),
