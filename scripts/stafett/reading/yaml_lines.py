@@ -11,20 +11,20 @@ import re
 
 from stafett.model import Raw
 
-# Printable as YAML 1.1 has it, without its line breaks and the byte order mark, and without astral characters.
-_PRINTABLE = r"\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd"
+# What is not printable in YAML 1.1, or is one of its line breaks, the byte order mark or an astral character.
+_ODD = re.compile(r"[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]")
 _START = r"[0-9A-Za-zÀ-ÖØ-öø-ÿ/_(]"
 _KEY = r"[A-Za-z_][A-Za-z0-9_.\-]{0,99}"
-_PLAIN = rf"{_START}(?:(?![:#])[{_PRINTABLE}]|:(?=[0-9A-Za-z/])|(?<![ ])\#)*+"
-_ITEM = rf"{_START}(?:(?![:#,\[\]{{}}\"'?|>*&!%@`])[{_PRINTABLE}])*+"
-_DOUBLE = rf'"(?:(?!["\\])[{_PRINTABLE}])*+"'
-_SINGLE = rf"'(?:(?!')[{_PRINTABLE}])*+'"
+_PLAIN = rf"{_START}[^\n:#]*+(?:(?::(?=[0-9A-Za-z/])|(?<! )\#)[^\n:#]*+)*+"
+_ITEM = rf"{_START}[^\n:#,\[\]{{}}\"'?|>*&!%@`]*+"
+_DOUBLE = r'"[^\n"\\]*+"'
+_SINGLE = r"'[^\n']*+'"
 _VALUE = rf"(?:{_ITEM}|(?:{_DOUBLE}|{_SINGLE})[ ]*+)"
 _LIST = rf"\[[ ]*+(?:{_VALUE}(?:,[ ]*+{_VALUE})*+)?\][ ]*+"
 _PAIR = rf"{_KEY}:[ ]++(?:{_LIST}|{_VALUE})"
 _GROUP = rf"\{{[ ]*+(?:{_PAIR}(?:,[ ]*+{_PAIR})*+)?\}}[ ]*+"
 _FIELD = rf"({_KEY}):(?:[ ]++(?:({_PLAIN})|(?:({_DOUBLE}|{_SINGLE})[ ]*+)|({_LIST})|({_GROUP})))?[ ]*+"
-_LINE = re.compile(rf"(?:{_FIELD}|\#[{_PRINTABLE}]*+|)\n")
+_LINE = re.compile(rf"(?:{_FIELD}|\#[^\n]*+|)\n")
 _VALUES = re.compile(rf"{_ITEM}|{_DOUBLE}|{_SINGLE}")
 _PAIRS = re.compile(rf"({_KEY}):[ ]++(?:({_LIST})|({_VALUE}))")
 _NULLS = frozenset(("null", "Null", "NULL"))
@@ -32,6 +32,8 @@ _NULLS = frozenset(("null", "Null", "NULL"))
 
 def parse_lines(text: str) -> dict[str, Raw] | None:
     """The fields of ``text`` where each stands on a line of its own and nothing is in doubt; None where anything is."""
+    if _ODD.search(text):
+        return None
     fields: dict[str, Raw] = {}
     position, end, match_line = 0, len(text), _LINE.match
     while position < end:
