@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 AS_OF = date(2026, 11, 24)
+LINKS_TO_OWN_HEADING = 0.25  # as many real pages as are linked to by a heading, their own links included
 AREAS = ("ekonomi", "inkop", "personal", "it", "drift", "sakerhet", "kommunikation", "fastighet")
 WORDS = (
     "ansvar arbetsplats attest avtal avvikelse behörighet beslut beställning bilaga brev chef dag datum del diarium "
@@ -116,7 +117,8 @@ class Maker:
         ]
         up = "../" * (path.count("/") - (1 if path.startswith("docs/") else 0))
         links = [up + self._process(self.rng.randrange(self.processes)) for _ in range(4)]
-        links += [f"{up}roles/{self._role_id()}.md", "#undantag", "https://www.example.se/regler"]
+        links += [f"{up}roles/{self._role_id()}.md", "https://www.example.se/regler"]
+        links += ["#undantag"] if self.rng.random() < LINKS_TO_OWN_HEADING else []
         text = "---\n" + "\n".join([*head, *review(self.rng), *fields]) + "\n---\n" + body(self.rng, title, links)
         target = self.root / path
         target.parent.mkdir(parents=True, exist_ok=True)

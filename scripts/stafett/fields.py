@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from stafett.dates import LONGEST_YEARS, NEVER, UNITS, Interval, parse_interval
 from stafett.messages import N_
-from stafett.model import Complaint, Raw, Where
+from stafett.model import Complaint, Raw
 
 ISO_DATE = "%Y-%m-%d"
 LONGEST_SHOWN = 80
@@ -55,12 +55,16 @@ class Outcome(NamedTuple):
     complaints: tuple[Complaint, ...] = ()
 
 
-class Problem(Exception):  # noqa: N818 (it is raised and caught within this module: a complaint on its way out)
+class InvalidValue(Exception):  # noqa: N818 (no error of the program: a complaint on its way out)
     """A value that the type refuses: message id, fix id and the values for their places."""
 
     def __init__(self, message: str, fix: str, **values: str) -> None:
         super().__init__(message)
-        self.message, self.fix, self.values_ = message, fix, values
+        self.message, self.fix, self.values = message, fix, values
+
+    def complaint(self, name: str) -> Complaint:
+        """What to say of the field ``name``."""
+        return Complaint("FMT010", self.message, self.fix, {"field": name, **self.values}, (name,))
 
 
 FieldType = Callable[[Raw, Field, Notation], object]
@@ -97,20 +101,20 @@ def read_field(raw: Raw, declared: Field, notation: Notation) -> Outcome:
     if raw is None:
         return Outcome(None)
     try:
-        return Outcome(TYPES[declared.type](raw, declared, notation))
-    except Problem as problem:
-        return Outcome(None, (_complaint(problem, (declared.name,)),))
+        return Outcome(meaning(raw, declared, notation))
+    except InvalidValue as invalid:
+        return Outcome(None, (invalid.complaint(declared.name),))
 
 
-def _complaint(problem: Problem, where: Where) -> Complaint:
-    values = {"field": str(where[0]), **problem.values_}
-    return Complaint("FMT010", problem.message, problem.fix, values, where)
+def meaning(raw: Raw, declared: Field, notation: Notation) -> object:
+    """What ``raw`` means by the field's type. Raises InvalidValue."""
+    return TYPES[declared.type](raw, declared, notation)
 
 
 def _one_text(raw: Raw) -> str:
     if isinstance(raw, str):
         return raw.strip()
-    raise Problem(
+    raise InvalidValue(
         N_("`{field}` should be one value, but it is a list or a group: {value}"),
         N_("Write one value after `{field}:`."),
         value=shown(raw),
@@ -133,7 +137,7 @@ def _texts(raw: Raw, _field: Field, _notation: Notation) -> tuple[str, ...]:
         if isinstance(item, str):
             found.append(_plain(item))
         elif item is not None:
-            raise Problem(
+            raise InvalidValue(
                 N_("`{field}` should be a list of plain values, but something in it is a list or a group: {value}"),
                 N_("Write `{field}: [first, second]`."),
                 value=shown(raw),
@@ -154,7 +158,7 @@ def _choice(raw: Raw, declared: Field, _notation: Notation) -> str:
         return text
     choices = ", ".join(declared.choices)
     guess = nearest(text, declared.choices)
-    raise Problem(
+    raise InvalidValue(
         N_("`{field}: {value}` is not one of {choices}"),
         N_("Write `{field}: {guess}`.") if guess else N_("Write one of: {choices}."),
         value=shown(text),
@@ -169,7 +173,7 @@ _TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "
 def _truth(raw: Raw, _field: Field, _notation: Notation) -> bool:
     text = _one_text(raw).lower()
     if text not in _TRUTHS:
-        raise Problem(
+        raise InvalidValue(
             N_("`{field}: {value}` should be true or false"),
             N_("Write `{field}: true` or `{field}: false`."),
             value=shown(text),
@@ -243,7 +247,7 @@ def _date(raw: Raw, _field: Field, notation: Notation) -> date:
     wanted = notation.date_formats[0]
     guess = _guess_date(text, wanted)
     example = guess or date(2026, 5, 4)
-    raise Problem(
+    raise InvalidValue(
         N_("`{field}: {value}` cannot be read as a date"),
         N_("Write a day of the calendar as in this example: `{field}: {example}`.")
         if guess is None
@@ -277,7 +281,7 @@ def _interval(raw: Raw, _field: Field, _notation: Notation) -> Interval:
     if interval is not None:
         return interval
     guess = _guess_interval(text)
-    raise Problem(
+    raise InvalidValue(
         N_("`{field}: {value}` is not a length of time between 1 day and {longest} years"),
         N_("Write `{field}: {guess}`.")
         if guess
@@ -291,7 +295,7 @@ def _interval(raw: Raw, _field: Field, _notation: Notation) -> Interval:
 def _groups(raw: Raw, declared: Field, notation: Notation) -> dict[str, tuple[str, ...]]:
     """A list of values in each of the groups that the field's choices name, as in ``raci`` and ``must_know``."""
     if not isinstance(raw, dict):
-        raise Problem(
+        raise InvalidValue(
             N_("`{field}` should name its groups ({choices}), but it is: {value}"),
             N_("Write `{field}: {{{first}: [...]}}`."),
             value=shown(raw),
@@ -301,7 +305,7 @@ def _groups(raw: Raw, declared: Field, notation: Notation) -> dict[str, tuple[st
     for name in raw:
         if name not in declared.choices:
             guess = nearest(name, declared.choices)
-            raise Problem(
+            raise InvalidValue(
                 N_("`{field}` has no group `{value}`; its groups are {choices}"),
                 N_("Write `{guess}` instead of `{value}`.") if guess else N_("Use one of: {choices}."),
                 value=shown(name),
@@ -315,7 +319,7 @@ def _records(raw: Raw, _field: Field, _notation: Notation) -> tuple[dict[str, Ra
     """A list of small groups of values, which their reader takes apart."""
     if isinstance(raw, list) and all(isinstance(item, dict) for item in raw):
         return tuple(item for item in raw if isinstance(item, dict))
-    raise Problem(
+    raise InvalidValue(
         N_("`{field}` should be a list of groups of values, but it is: {value}"),
         N_("Write one line for each, as `- {{key: value}}`."),
         value=shown(raw),

@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
+
+from stafett.anchors import anchors_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -59,15 +62,27 @@ class Active(NamedTuple):
     what: str
 
 
-class Outline(NamedTuple):
-    """What a page's body offers to others: its first heading, links and the anchors one can link to."""
+@dataclass(frozen=True)
+class Outline:
+    """What a page's body offers to others: its first heading, links, and the anchors one can link to.
 
-    title: str | None
-    links: tuple[Link, ...]
-    anchors: frozenset[str]
+    ``headings`` are the texts of headings without an anchor of their own, ``given`` the anchors that attribute lists
+    and notes give, ``html_ids`` those in raw HTML. Anchors are made of them when they are asked for: most never are.
+    """
+
+    title: str | None = None
+    links: tuple[Link, ...] = ()
+    headings: tuple[str, ...] = ()
+    given: frozenset[str] = frozenset()
+    html_ids: frozenset[str] = frozenset()
+
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """Every anchor on the page."""
+        return anchors_of(self.headings, self.given) | self.given | self.html_ids
 
 
-NO_OUTLINE = Outline(None, (), frozenset())
+NO_OUTLINE = Outline()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +102,7 @@ class Complaint:
     column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """One Markdown file with front matter.
 

@@ -7,6 +7,7 @@ link in raw HTML is left alone by MkDocs, so it names an **address**, relative t
 from __future__ import annotations
 
 import posixpath
+import re
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,11 +16,12 @@ from enum import StrEnum
 from functools import cached_property
 from urllib.parse import unquote, urlsplit
 
-from stafett.model import Link
-from stafett.reading.heading_text import slugify
+from stafett.anchors import slugify
+from stafett.model import Link, Outline
 
 _INDEXES = ("index.md", "README.md")
 _TEMPLATE_MARKS = ("{{", "{%", "<%", "%=", "#{")
+_PLAIN_PATH = re.compile(r"[A-Za-z0-9_./-]*(?:#[A-Za-z0-9_-]*)?")  # nothing in it to take apart or to decode
 _UP = frozenset({"", ".", ".."})
 _SAME_BEGINNING = 3  # letters that two names share before they are compared across folders
 _SURE = 0.8  # likeness from 0 to 1 at which a name in another folder is offered
@@ -53,13 +55,18 @@ class Problem:
 
 @dataclass(frozen=True)
 class Site:
-    """What can be linked to: `pages` from site path to the page's anchors, and the site paths of all other `files`.
+    """What can be linked to: `pages` from site path to the page's anchors or outline, and the paths of other `files`.
 
     Indexes for suggestions are built when the first problem asks for them.
     """
 
-    pages: Mapping[str, Container[str]]
+    pages: Mapping[str, Container[str] | Outline]
     files: Container[str]
+
+    def anchors(self, path: str) -> Container[str] | None:
+        """The anchors of the page; None where there is no page."""
+        page = self.pages.get(path)
+        return page.anchors if isinstance(page, Outline) else page
 
     def __contains__(self, path: str) -> bool:
         return path in self.pages or path in self.files
@@ -102,9 +109,7 @@ class Site:
         return _grouped(self.by_name, lambda name: name[:_SAME_BEGINNING].lower())
 
 
-def resolve(
-    target: str, from_uri: str, pages: Mapping[str, Container[str]], files: Container[str]
-) -> Problem | None:
+def resolve(target: str, from_uri: str, pages: Mapping[str, Container[str]], files: Container[str]) -> Problem | None:
     """What is wrong with a Markdown link to `target` on the page with the site path `from_uri`; None if nothing is.
 
     `pages` maps the site path of each page to its anchors; `files` holds the site paths of everything else. For many
@@ -168,7 +173,12 @@ def _in_html(target: str, from_uri: str, site: Site) -> Problem | None:
 
 def _local_parts(target: str) -> tuple[str, str] | None:
     """The path, percent signs resolved, and the anchor of a target that is ours to judge."""
-    if not target or target.startswith(("/", "\\")) or any(mark in target for mark in _TEMPLATE_MARKS):
+    if not target or target.startswith(("/", "\\", "https://", "http://")):
+        return None
+    if _PLAIN_PATH.fullmatch(target):
+        path, _, anchor = target.partition("#")
+        return path, anchor
+    if any(mark in target for mark in _TEMPLATE_MARKS):
         return None
     try:
         scheme, host, path, _, anchor = urlsplit(target)
@@ -178,7 +188,7 @@ def _local_parts(target: str) -> tuple[str, str] | None:
 
 
 def _join(from_uri: str, path: str) -> str:
-    return posixpath.normpath(posixpath.join(posixpath.dirname(from_uri), path).lstrip("/"))
+    return posixpath.normpath(f"{from_uri.rpartition('/')[0]}/{path}".lstrip("/"))
 
 
 def _url(uri: str) -> str:
@@ -219,8 +229,8 @@ def _missing_kind(path: str, found: str, site: Site) -> ProblemKind:
 
 def _anchor_problem(target: str, anchor: str, page: str, from_uri: str, site: Site) -> Problem | None:
     """What is wrong with an anchor on an existing page or file."""
-    anchors = site.pages.get(page)
-    if not anchor or anchors is None or anchor in anchors:
+    anchors = site.anchors(page) if anchor else None
+    if anchors is None or anchor in anchors:
         return None
     here = page == from_uri
     kind = ProblemKind.MISSING_ANCHOR_HERE if here else ProblemKind.MISSING_ANCHOR
@@ -274,7 +284,7 @@ def _without_leading_folders(path: str) -> Iterator[str]:
 
 def _written(path: str, from_uri: str, anchor: str, site: Site) -> str:
     """`path` as a link on the page `from_uri`, with `anchor` where the page has it."""
-    anchors = site.pages.get(path, ())
+    anchors = site.anchors(path) or ()
     end = f"#{anchor}" if anchor and anchor in anchors else ""
     if path == from_uri and end:
         return end

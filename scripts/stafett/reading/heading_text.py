@@ -1,11 +1,10 @@
-"""What a heading says and what its anchor is: the text of inline Markdown, attribute lists, slugs."""
+"""What a heading says, and the id that its attribute list gives it: the text of inline Markdown, attribute lists."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Container, Mapping
 from html import unescape as unescape_entities
-from unicodedata import normalize
 
 from stafett.reading.markdown_inline import AUTOLINK, ESCAPABLE, TAG, Segment, link_at
 
@@ -20,40 +19,8 @@ _EMPHASIS = (
     re.compile(r"(?<!\w)(_{1,3})(?=[^\s_])((?:[^_]|(?<=\w)_+(?=\w))*[^\s_])\1(?!\w)"),
 )
 _LONGEST_EMPHASISED = 1000  # characters; nobody emphasises words in longer headings, and looking for it takes time
-_NOT_IN_SLUG = re.compile(r"[^\w\s-]")
-_SEPARATORS = re.compile(r"[-\s]+")
-_COUNTED = re.compile(r"(.*)_([0-9]+)", re.DOTALL)
 _STASH = 0xF0000  # finished text is kept under characters of a private use area, out of the way of emphasis
 _STASHED = re.compile("[\U000f0000-\U000ffffd]")
-
-
-def slugify(text: str) -> str:
-    """The anchor that Python-Markdown's toc makes of a heading's text: `Köp in` becomes `kop-in`."""
-    if text.replace(" ", "").isalnum() and text.isascii() and "  " not in text:
-        return text.strip().lower().replace(" ", "-")
-    if not text.isascii():
-        text = normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
-    return _SEPARATORS.sub("-", _NOT_IN_SLUG.sub("", text).strip().lower())
-
-
-def unique(anchor: str, used: set[str], counters: dict[str, int]) -> str:
-    """`anchor`, with `_1`, `_2`, ... if it is empty or in `used`; adds it to `used`.
-
-    `counters` remembers how far each anchor has been counted, so that a thousand equal headings stay cheap.
-    """
-    if anchor in used or not anchor:
-        m = _COUNTED.fullmatch(anchor)
-        base, count = (m[1], int(m[2])) if m else (anchor, 0)
-        known = counters.get(base, 0)  # `base_1` to `base_known` are all taken
-        skip = count <= known or anchor == f"{base}_{known + 1}"
-        count = (max(count, known) if skip else count) + 1
-        while f"{base}_{count}" in used:
-            count += 1
-        if skip:
-            counters[base] = count
-        anchor = f"{base}_{count}"
-    used.add(anchor)
-    return anchor
 
 
 def attribute_id(listed: str) -> str | None:

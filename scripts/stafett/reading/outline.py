@@ -23,8 +23,8 @@ def scan(body: str) -> Outline:
     page = _Page(body)
     if "[" in page.text or "<" in page.text:
         page.read_inline()
-    title, anchors = page.read_headings()
-    return Outline(title, page.links(), anchors)
+    title, headings, given = page.read_headings()
+    return Outline(title, page.links(), headings, given, frozenset(page.html.ids))
 
 
 # Every alternative begins with a plain character, so that the search can skip whatever is none of them.
@@ -201,28 +201,24 @@ class _Page:
 
     # ---- anchors
 
-    def read_headings(self) -> tuple[str | None, frozenset[str]]:
-        used = self._listed_ids() if "{" in self.text else set()
+    def read_headings(self) -> tuple[str | None, tuple[str, ...], frozenset[str]]:
+        """The title, the texts of the headings that need an anchor made for them, and the anchors that are given."""
+        given = self._listed_ids() if "{" in self.text else set()
         for label, count in self.notes.items():
-            used.add(f"fn:{label}")
-            used.update(f"fnref{n if n > 1 else ''}:{label}" for n in range(1, count + 1))
+            given.add(f"fn:{label}")
+            given.update(f"fnref{n if n > 1 else ''}:{label}" for n in range(1, count + 1))
         title: str | None = None
-        anchors, counters = set(used), dict[str, int]()
-        slugged: list[str] = []
+        headings: list[str] = []
         for _, level, written in markdown_blocks.read_headings(self.text, self.blocks):
             raw, anchor = heading_text.split_attributes(written) if "{" in written else (written, None)
             text = heading_text.plain_text(raw, self.references, self.notes)
             if title is None and level == 1:
                 title = text
             if anchor is None:
-                slugged.append(text)
+                headings.append(text)
             else:
-                used.add(anchor)
-        anchors |= used
-        for text in slugged:
-            anchors.add(heading_text.unique(heading_text.slugify(text), used, counters))
-        anchors.update(self.html.ids)
-        return title, frozenset(anchors)
+                given.add(anchor)
+        return title, tuple(headings), frozenset(given)
 
     def _listed_ids(self) -> set[str]:
         """Ids from attribute lists on other elements than headings."""

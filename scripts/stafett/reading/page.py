@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 
-from stafett.fields import nearest, read_field, shown
+from stafett.fields import InvalidValue, meaning, nearest, shown
 from stafett.kinds import Kind
 from stafett.messages import N_
 from stafett.model import Complaint, Outline, Page, Raw
@@ -120,19 +120,11 @@ def _read_values(
             continue
         if value is None:
             continue
-        outcome = read_field(value, declared, settings.notation)
-        if outcome.complaints:
+        try:
+            values[name] = meaning(value, declared, settings.notation)
+        except InvalidValue as refused:
             invalid.add(name)
-            complaints += (_with_their_name(complaint, name, key) for complaint in outcome.complaints)
-        else:
-            values[name] = outcome.value
-
-
-def _with_their_name(complaint: Complaint, ours: str, theirs: str) -> Complaint:
-    if ours == theirs:
-        return complaint
-    values = {**complaint.values, "field": theirs}
-    return Complaint(complaint.code, complaint.message, complaint.fix, values, (theirs, *complaint.where[1:]))
+            complaints.append(refused.complaint(key))
 
 
 def _unknown(key: str, kind: Kind, settings: Settings, *, guessing: bool) -> Complaint:

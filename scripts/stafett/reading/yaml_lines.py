@@ -27,6 +27,8 @@ _FIELD = rf"({_KEY}):(?:[ ]++(?:({_PLAIN})|(?:({_DOUBLE}|{_SINGLE})[ ]*+)|({_LIS
 _LINE = re.compile(rf"(?:{_FIELD}|\#[^\n]*+|)\n")
 _VALUES = re.compile(rf"{_ITEM}|{_DOUBLE}|{_SINGLE}")
 _PAIRS = re.compile(rf"({_KEY}):[ ]++(?:({_LIST})|({_VALUE}))")
+_PLAIN_TEXT, _QUOTED, _IN_BRACKETS, _IN_BRACES = 2, 3, 4, 5  # the last group of each kind of line
+_DOUBTFUL: dict[str, Raw] = {}  # in the place of a group that names something twice
 _NULLS = frozenset(("null", "Null", "NULL"))
 
 
@@ -41,37 +43,37 @@ def parse_lines(text: str) -> dict[str, Raw] | None:
         if match is None:
             return None
         position = match.end()
-        key, plain, quoted, items, group = match.groups()
-        if key is None:
-            continue
-        if key in fields:
-            return None
-        if plain is not None:
-            plain = plain.rstrip(" ")
-            fields[key] = None if plain in _NULLS else plain
-        elif quoted is not None:
-            fields[key] = quoted[1:-1]
-        elif items is not None:
-            fields[key] = _items(items)
-        elif group is not None:
-            pairs = _pairs(group)
-            if pairs is None:
+        key = match[1]
+        if key is not None:
+            if key in fields:
                 return None
-            fields[key] = pairs
-        else:
-            fields[key] = None
+            fields[key] = value = _meaning(match)
+            if value is _DOUBTFUL:
+                return None
     return fields or None
+
+
+def _meaning(match: re.Match[str]) -> Raw:
+    """The value on a line: nothing, plain or quoted text, a list or a group."""
+    kind = match.lastindex
+    if kind == _PLAIN_TEXT:
+        return _value(match[2])
+    if kind == _QUOTED:
+        return match[3][1:-1]
+    if kind == _IN_BRACKETS:
+        return _items(match[4])
+    return _pairs(match[5]) if kind == _IN_BRACES else None
 
 
 def _items(text: str) -> list[Raw]:
     return [_value(item) for item in _VALUES.findall(text)]
 
 
-def _pairs(text: str) -> dict[str, Raw] | None:
+def _pairs(text: str) -> dict[str, Raw]:
     pairs: dict[str, Raw] = {}
     for key, items, value in _PAIRS.findall(text):
         if key in pairs:
-            return None
+            return _DOUBTFUL
         pairs[key] = _items(items) if items else _value(value.rstrip(" "))
     return pairs
 

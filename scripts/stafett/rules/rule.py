@@ -45,7 +45,7 @@ class Context:
             if page.has_complaint("FMT001"):
                 unread.add(page.uri)
             else:
-                read[page.uri] = page.outline.anchors
+                read[page.uri] = page.outline
         return Site(read, self.base.assets | unread)
 
     def severity(self, meta: Meta) -> Severity:
