@@ -6,6 +6,7 @@ so that a script in the reader's browser can tell how old the page has become si
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -41,7 +42,7 @@ _SENTENCES = {
         "Nobody has vouched for this page yet. Read it as a draft, and ask {owner} where it is unclear."
     ),
     str(Status.EXEMPT): N_("This page is kept as it is and not reviewed."),
-    "unknown": N_("It cannot be told when this page was reviewed: what its first lines say cannot be read."),
+    "unknown": N_("It cannot be told whether this page is current: something in its first lines cannot be read."),
 }
 
 
@@ -154,17 +155,19 @@ def _with_address(view: View, owner: Answer) -> Html:
     contact = owner.role.text("contact") if owner.role else None
     if not contact or "@" not in contact or not owner.reachable:
         return label
-    return join((label, a(f"mailto:{contact}", contact, class_="stafett-banner__contact")), " ")
+    # A narrow column may break the address before its host and its dots, not within a word.
+    shown = join(re.split(r"(?<=@)|(?=\.)", contact), "<wbr>")
+    return join((label, a(f"mailto:{contact}", shown, class_="stafett-banner__contact")), " ")
 
 
 def _decision_facts(view: View, page: Page) -> list[tuple[str, Html]]:
     facts = []
-    decided = page.values.get("date")
+    decided, pending = page.values.get("date"), page.text("status") == "proposed"
     if isinstance(decided, date):
-        facts.append((N_("Decided"), day(decided)))
+        facts.append((N_("Proposed") if pending else N_("Decided"), day(decided)))
     if page.texts("decision-makers"):
         makers = [answer_label(view, view.answer(name)) for name in page.texts("decision-makers")]
-        facts.append((N_("Decided by"), join(makers, ", ")))
+        facts.append((N_("Is decided by") if pending else N_("Decided by"), join(makers, ", ")))
     older, newer = view.chains.older(page), view.chains.newer(page)
     if older:
         facts.append((N_("Replaces"), _links(view, older)))
