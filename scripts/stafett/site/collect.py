@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from stafett.knowledge_base import KnowledgeBase
-from stafett.messages import Words
+from stafett.messages import N_, Words
 from stafett.model import Complaint, Finding, Page, Severity
 from stafett.questions.check import check
 from stafett.reading.front_matter import Source, split
@@ -22,6 +22,8 @@ from stafett.site.views.view import View
 log = logging.getLogger("mkdocs.plugins.stafett")
 
 NOTHING = Source(None, "", 1)
+# Codes under which a page or file is left out of the site, or something in it is.
+LEFT_OUT = frozenset(("FMT001", "SEC001", "SEC002", "SEC003", "ASSET", "BUILD", "MACRO"))
 
 
 @dataclass
@@ -61,6 +63,16 @@ class Build:
         view = View(self.base, self.as_of, self.words, _no_link, self.area_titles, summaries, glossary, words)
         _ = view.rows, view.chains  # worked out once, for the views from every page
         return view
+
+    @property
+    def not_whole(self) -> list[str]:
+        """The paths of what the site shows only in part or not at all, as far as the build has come."""
+        return sorted({path for path, code in self.told if code in LEFT_OUT})
+
+    def incomplete(self) -> str:
+        """How to say that the site is built, and what is missing from it."""
+        message = N_("The site is built, but {paths} could not be shown whole. The warnings above say why.")
+        return printable(self.words(message, paths=", ".join(self.not_whole)))
 
     def tell_findings(self) -> list[Finding]:
         """Log every finding that fails a check, as a warning, so that a strict build fails at its end; give all."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
@@ -38,6 +39,11 @@ class StafettPlugin(BasePlugin[StafettConfig]):  # type: ignore[no-untyped-call]
     current: SitePage
     undo_walk: Callable[[], None] | None = None
     left_out: dict[str, str]
+    serving = False
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 (MkDocs' signature)
+        """Remember whether the site is only looked at while it is edited."""
+        self.serving = command == "serve"
 
     @event_priority(LATE)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -100,11 +106,14 @@ class StafettPlugin(BasePlugin[StafettConfig]):  # type: ignore[no-untyped-call]
         """Make the page harmless and put its banner in, after every plugin has had its say."""
         return self.pages.content(page, html)
 
+    @event_priority(LATE)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write ``api/pages.json``."""
+        """Write ``api/pages.json``; then, the site being complete, let the exit status tell what is missing from it."""
         target = Path(config.site_dir) / "api" / "pages.json"
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(pages_json(self.build.view, self.pages.urls), encoding="utf-8", newline="\n")
+        if self.build.not_whole and not self.serving:
+            raise Abort(self.build.incomplete())
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
         """Leave MkDocs as it was."""
