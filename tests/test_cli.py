@@ -334,3 +334,12 @@ def test_settings_that_silence_what_does_not_exist_are_refused(make_root, capsys
     said = capsys.readouterr().err
     assert "RVE001" in said
     assert "REV004" not in said
+
+
+@pytest.mark.parametrize("key", ["REV001", "review-overdue", "REV"])
+def test_a_severity_is_set_by_code_name_or_family(make_root, capsys, key):
+    """What the settings call an error fails the check."""
+    settings = SETTINGS | {"rules": {"severity": {key: "error"}}}
+    root = make_root({"docs/a.md": PAGE.format(title="A", owner="x")}, settings)
+    assert main(["check", "-C", str(root), "--as-of", "2026-11-24", "--format", "json"]) == 1
+    assert json.loads(capsys.readouterr().out)["findings"][0]["severity"] == "error"

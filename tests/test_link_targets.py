@@ -146,7 +146,8 @@ def test_raw_html_links_to_files_are_problems(target, kind, suggestion):
 
 
 @pytest.mark.parametrize(
-    "suggested_for", ["bokslutt.md", "ekonom.md", "../om.md#kop-in", "../", "#steg-2", "flöde.png"],
+    "suggested_for",
+    ["bokslutt.md", "ekonom.md", "../om.md#kop-in", "../", "#steg-2", "flöde.png"],
 )
 def test_suggestions_are_right(suggested_for):
     """What is suggested resolves."""

@@ -49,9 +49,10 @@ class Context:
         return Site(read, self.base.assets | unread)
 
     def severity(self, meta: Meta) -> Severity:
-        """The rule's severity here: by code, by family, else its own."""
+        """The rule's severity here: by code, name or family, else its own."""
         severities = self.base.settings.severity
-        return severities.get(meta.code, severities.get(meta.code[:3], meta.severity))
+        named = (severities[key] for key in (meta.code, meta.name, meta.code[:3]) if key in severities)
+        return next(named, meta.severity)
 
     def at_line(
         self, meta: Meta, page: Page, line: int, message: str, fix: str, column: int = 1, **values: object

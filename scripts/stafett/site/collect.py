@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -105,6 +105,3 @@ def unreadable(page: Page) -> bool:
 
 def _no_link(_: Page) -> str:
     return ""
-
-
-Report = Callable[[str, Complaint], None]
