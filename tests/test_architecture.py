@@ -18,14 +18,26 @@ MODULES = {path.relative_to(PACKAGE.parent).with_suffix(""): path for path in so
 # Each layer, and what it may import of the package; the first of its modules that fits tells a module's layer.
 LAYERS = {
     "messages": (),
-    "model": (),
+    "anchors": (),
+    "collector": (),
+    "model": ("anchors",),
     "dates": ("model",),
     "fields": ("model", "dates", "messages"),
     "kinds": ("model", "dates", "fields", "messages"),
     "settings": ("model", "dates", "fields", "kinds"),
     "knowledge_base": ("model", "dates", "fields", "kinds", "settings"),
     "spread": (),
-    "reading": ("model", "dates", "fields", "kinds", "settings", "knowledge_base", "messages", "spread"),
+    "reading": (
+        "model",
+        "dates",
+        "fields",
+        "kinds",
+        "settings",
+        "knowledge_base",
+        "messages",
+        "collector",
+        "spread",
+    ),  # fmt: skip
 }
 
 

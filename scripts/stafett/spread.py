@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import pickle
 import threading
@@ -25,7 +24,6 @@ def spread(work: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item]
     if processes < 2 or len(items) < ENOUGH or not hasattr(os, "fork") or threading.active_count() > 1:  # noqa: PLR2004
         return work(items)
     middle = round(len(items) * (1 - CHILDS_PART))
-    gc.freeze()
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from stafett import __version__
+from stafett.collector import paused
 
 COMMANDS = {
     "check": "check every page against the rules",
@@ -79,5 +80,6 @@ def _run(command: str, words: Sequence[str]) -> int:
         options = parser.parse_args(words)
     except SystemExit as ended:  # argparse has shown its help, or said what is wrong
         return ended.code if isinstance(ended.code, int) else 2
-    status: int = module.run(options)
+    with paused():
+        status: int = module.run(options)
     return status

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
-import gc
 import os
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from stafett.collector import paused
 from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import N_
 from stafett.model import Complaint, Page
@@ -46,23 +45,11 @@ def load_with(root: Path, settings: Settings, processes: int = 1) -> KnowledgeBa
         else:
             wanted.append((entry, kind))
     wanted.sort(key=lambda found: found[0].path)
-    with _no_collector():
+    with paused():
         pages = spread(lambda part: [_read(root, entry, kind, settings) for entry, kind in part], wanted, processes)
     directory, wrong = read_directory(root, settings.people)
     told = _with_duplicates(pages, settings)
     return KnowledgeBase(settings, tuple(told), directory, frozenset(assets), (*complaints, *wrong))
-
-
-@contextlib.contextmanager
-def _no_collector() -> Iterator[None]:
-    """Pause the cycle collector: what is read stays, and walking it over and over costs a third of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _refused(root: Path, entry: Entry, settings: Settings) -> Complaint | None:
