@@ -22,8 +22,9 @@ LAYERS = {
     "collector": (),
     "model": ("anchors",),
     "dates": ("model",),
-    "fields": ("model", "dates", "messages"),
-    "kinds": ("model", "dates", "fields", "messages"),
+    "guesses": ("model", "dates"),
+    "fields": ("model", "dates", "messages", "guesses"),
+    "kinds": ("model", "dates", "fields", "guesses", "messages"),
     "settings": ("model", "dates", "fields", "kinds"),
     "knowledge_base": ("model", "dates", "fields", "kinds", "settings"),
     "spread": (),
@@ -31,13 +32,14 @@ LAYERS = {
         "model",
         "dates",
         "fields",
+        "guesses",
         "kinds",
         "settings",
         "knowledge_base",
         "messages",
         "collector",
         "spread",
-    ),  # fmt: skip
+    ),
 }
 
 

@@ -5,22 +5,19 @@ A type is a function ``(raw, field, rules) -> Outcome``; ``TYPES`` names them fo
 
 from __future__ import annotations
 
-import contextlib
-import difflib
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import lru_cache
 from typing import NamedTuple
 
-from stafett.dates import LONGEST_YEARS, NEVER, UNITS, Interval, parse_interval
+from stafett.dates import LONGEST_YEARS, Interval, parse_interval
+from stafett.guesses import LONGEST_SHOWN, guess_date, guess_interval, nearest
 from stafett.messages import N_
 from stafett.model import Complaint, Raw
 
 ISO_DATE = "%Y-%m-%d"
-LONGEST_SHOWN = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +34,7 @@ class Field:
     to: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
+    example: str = "key: value"
     label: Mapping[str, str] = field(default_factory=dict)
     help: Mapping[str, str] = field(default_factory=dict)
 
@@ -80,20 +78,6 @@ def shown(raw: Raw) -> str:
         text = raw or ""
     text = " ".join(text.split())
     return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
-
-
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that ``word`` was most likely meant to be; None where nothing is near."""
-    return _nearest(word, tuple(known))
-
-
-@lru_cache(maxsize=1024)
-def _nearest(word: str, known: tuple[str, ...]) -> str | None:
-    if len(word) > LONGEST_SHOWN:
-        return None
-    by_fold = {name.lower(): name for name in known}
-    matches = difflib.get_close_matches(word.lower(), by_fold, n=1, cutoff=0.6)
-    return by_fold[matches[0]] if matches else None
 
 
 def read_field(raw: Raw, declared: Field, notation: Notation) -> Outcome:
@@ -184,7 +168,6 @@ def _truth(raw: Raw, _field: Field, _notation: Notation) -> bool:
 _ISO = re.compile(
     r"(\d{4})-(\d{2})-(\d{2})(?:[Tt ]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[Zz]|[+-]\d{2}:?\d{2})?)?"
 )
-_NUMBERS = re.compile(r"(?<!\d)(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})(?!\d)")
 
 
 def parse_date(text: str, formats: tuple[str, ...]) -> date | None:
@@ -211,45 +194,17 @@ def parse_date(text: str, formats: tuple[str, ...]) -> date | None:
     return None
 
 
-def _guess_date(text: str, wanted: str) -> date | None:
-    """The one date that ``text`` can have meant, if there is exactly one; carelessly written in ``wanted``, or else."""
-    with contextlib.suppress(ValueError, OverflowError):
-        return datetime.strptime(text, wanted).date()  # noqa: DTZ007 (a calendar date has no time zone)
-    match = _NUMBERS.search(text)
-    if not match or not match[0].isascii():
-        return None
-    first, second, third = (int(part) for part in match.groups())
-    if len(match[1]) == len("2026"):
-        orders = {(first, second, third), (first, third, second)}
-        if _is_date(first, second, third):
-            orders = {(first, second, third)}
-    elif len(match[3]) == len("2026"):
-        orders = {(third, second, first), (third, first, second)}
-    else:
-        return None
-    days = {date(*order) for order in orders if _is_date(*order)}
-    return days.pop() if len(days) == 1 else None
-
-
-def _is_date(year: int, month: int, day: int) -> bool:
-    try:
-        date(year, month, day)
-    except ValueError:
-        return False
-    return True
-
-
 def _date(raw: Raw, _field: Field, notation: Notation) -> date:
     text = _one_text(raw)
     day = parse_date(text, notation.date_formats)
     if day is not None:
         return day
     wanted = notation.date_formats[0]
-    guess = _guess_date(text, wanted)
+    guess = guess_date(text, wanted)
     example = guess or date(2026, 5, 4)
     raise InvalidValue(
         N_("`{field}: {value}` cannot be read as a date"),
-        N_("Write a day of the calendar as in this example: `{field}: {example}`.")
+        N_("Write year, month and day of the calendar as in this example: `{field}: {example}`.")
         if guess is None
         else N_("Write `{field}: {example}` if that is the day you mean."),
         value=shown(text),
@@ -257,32 +212,14 @@ def _date(raw: Raw, _field: Field, notation: Notation) -> date:
     )
 
 
-_UNIT_WORDS = {
-    "dag": "day", "dagar": "day", "vecka": "week", "veckor": "week", "månad": "month", "månader": "month",
-    "mån": "month", "mnd": "month", "år": "year", "d": "day", "w": "week", "m": "month", "y": "year", "yr": "year",
-}  # fmt: skip
-_LOOSE_INTERVAL = re.compile(r"(\d{1,5})\s*([^\W\d_]+)\.?")
-
-
-def _guess_interval(text: str) -> Interval | None:
-    if nearest(text, ("never", "aldrig")):
-        return NEVER
-    match = _LOOSE_INTERVAL.fullmatch(text.strip())
-    if not match:
-        return None
-    word = match[2].lower()
-    unit = _UNIT_WORDS.get(word) or nearest(word.removesuffix("s"), UNITS)
-    return parse_interval(f"{int(match[1])} {unit}") if unit else None
-
-
 def _interval(raw: Raw, _field: Field, _notation: Notation) -> Interval:
     text = " ".join(_one_text(raw).split())
     interval = parse_interval(text)
     if interval is not None:
         return interval
-    guess = _guess_interval(text)
+    guess = guess_interval(text)
     raise InvalidValue(
-        N_("`{field}: {value}` is not a length of time between 1 day and {longest} years"),
+        N_("`{field}: {value}` cannot be read as a length of time between 1 day and {longest} years"),
         N_("Write `{field}: {guess}`.")
         if guess
         else N_("Write for example `{field}: 6 months`, `90 days`, `1 year` or `never`."),
@@ -315,14 +252,15 @@ def _groups(raw: Raw, declared: Field, notation: Notation) -> dict[str, tuple[st
     return {name: _texts(items, declared, notation) for name, items in raw.items()}
 
 
-def _records(raw: Raw, _field: Field, _notation: Notation) -> tuple[dict[str, Raw], ...]:
+def _records(raw: Raw, declared: Field, _notation: Notation) -> tuple[dict[str, Raw], ...]:
     """A list of small groups of values, which their reader takes apart."""
     if isinstance(raw, list) and all(isinstance(item, dict) for item in raw):
         return tuple(item for item in raw if isinstance(item, dict))
     raise InvalidValue(
         N_("`{field}` should be a list of groups of values, but it is: {value}"),
-        N_("Write one line for each, as `- {{key: value}}`."),
+        N_("Write one line for each, as `- {{{example}}}`."),
         value=shown(raw),
+        example=declared.example,
     )
 
 

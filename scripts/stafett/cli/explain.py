@@ -6,7 +6,7 @@ import argparse
 
 from stafett.cli.common import write
 from stafett.cli.main import Failure
-from stafett.fields import nearest
+from stafett.guesses import nearest
 from stafett.rules import all_metas, manual, module_of
 
 

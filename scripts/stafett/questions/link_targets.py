@@ -22,6 +22,7 @@ from stafett.model import Link, Outline
 _INDEXES = ("index.md", "README.md")
 _TEMPLATE_MARKS = ("{{", "{%", "<%", "%=", "#{")
 _PLAIN_PATH = re.compile(r"[A-Za-z0-9_./-]*(?:#[A-Za-z0-9_-]*)?")  # nothing in it to take apart or to decode
+_ON_A_COMPUTER = re.compile(r"file:|[a-z]:(?![0-9a-z@])|\\\\", re.IGNORECASE)  # a drive, or a server of a network
 _UP = frozenset({"", ".", ".."})
 _SAME_BEGINNING = 3  # letters that two names share before they are compared across folders
 _SURE = 0.8  # likeness from 0 to 1 at which a name in another folder is offered
@@ -37,6 +38,8 @@ class ProblemKind(StrEnum):
     DIRECTORY = "directory"
     PAGE_URL = "page-url"
     PAGE_FILE_IN_HTML = "page-file-in-html"
+    ON_A_COMPUTER = "on-a-computer"
+    BACKSLASH = "backslash"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,10 @@ def problem_of(link: Link, from_uri: str, site: Site) -> Problem | None:
     Not ours are other sites, mail addresses, absolute paths, which MkDocs leaves as they are, and targets that a
     template has yet to fill in.
     """
+    if _ON_A_COMPUTER.match(link.target):
+        return Problem(ProblemKind.ON_A_COMPUTER, link.target, link.target)
+    if "\\" in link.target and not any(mark in link.target for mark in _TEMPLATE_MARKS):
+        return Problem(ProblemKind.BACKSLASH, link.target, link.target)
     return _in_html(link.target, from_uri, site) if link.raw else _in_markdown(link.target, from_uri, site)
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from stafett.fields import Field, Notation, nearest, read_field, shown
+from stafett.fields import Field, Notation, read_field, shown
+from stafett.guesses import nearest
 from stafett.messages import N_
 from stafett.model import Complaint, Directory, Person, Raw, Tenure, Unit
 from stafett.reading.files import read_text
@@ -25,6 +26,7 @@ _PERSON = {
         ("roles", "records", False),
     )
 }
+_PERSON["roles"] = Field("roles", "records", example="role: name-of-a-role, from: 2026-01-01")
 _TENURE = {
     name: Field(name, type_, required=name == "role")
     for name, type_ in (("role", "text"), ("from", "date"), ("until", "date"))
@@ -36,13 +38,13 @@ def read_directory(root: Path, folder: str) -> tuple[Directory, tuple[tuple[str,
     """The directory in ``folder`` of the knowledge base, and what is wrong with it by path.
 
     A file or record that cannot be read is left out and told; the others count. Without the folder, without a file
-    in it, or where one of them cannot be read at all, ``present`` is false: nobody can say which role is vacant.
+    in it, or where something in them cannot be read, ``present`` is false: nobody can say which role is vacant.
     """
     reader = _Reader()
     paths = sorted(path for path in (root / folder).glob("*.y*ml") if path.suffix in {".yml", ".yaml"})
     for path in paths:
         reader.read(path, f"{folder.rstrip('/')}/{path.name}")
-    whole = not any(complaint.code == "FMT001" for _, complaint in reader.complaints)
+    whole = not any(complaint.code in {"FMT001", "FMT010"} for _, complaint in reader.complaints)
     return Directory(reader.people, reader.units, present=bool(paths) and whole), tuple(reader.complaints)
 
 

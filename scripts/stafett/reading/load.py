@@ -16,9 +16,12 @@ from stafett.reading.directory import read_directory
 from stafett.reading.files import not_a_file, read_file
 from stafett.reading.page import read_page, unreadable_page
 from stafett.reading.settings import read_settings
-from stafett.reading.tree import Entry, files, kind_of, site_uri
+from stafett.reading.tree import Entry, files, kind_of, matches, site_uri
 from stafett.settings import Settings
 from stafett.spread import spread
+
+# What MkDocs takes for Markdown, and so for a page.
+MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 
 def load(root: Path, processes: int = 1) -> KnowledgeBase:
@@ -42,6 +45,8 @@ def load_with(root: Path, settings: Settings, processes: int = 1) -> KnowledgeBa
             complaints.append((entry.path, problem))
         elif kind is None:
             assets.add(site_uri(entry.path))
+            if entry.path.lower().endswith(MARKDOWN) and not matches(entry.path, settings.exclude):
+                complaints.append((entry.path, _stray()))
         else:
             wanted.append((entry, kind))
     wanted.sort(key=lambda found: found[0].path)
@@ -122,6 +127,15 @@ def _closed_folder(problem: str) -> Complaint:
         N_("The folder cannot be read ({problem}), and whatever it holds is not checked"),
         N_("Check who may read it."),
         {"problem": problem},
+        line=1,
+    )
+
+
+def _stray() -> Complaint:
+    return Complaint(
+        "FMT014",
+        N_("No pattern under `pages` in stafett.yml takes this Markdown file, so it is neither checked nor shown"),
+        N_("Rename or move it so that one does, or name it under `exclude`."),
         line=1,
     )
 

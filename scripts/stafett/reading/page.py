@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 
-from stafett.fields import InvalidValue, meaning, nearest, shown
+from stafett.fields import InvalidValue, meaning, shown
+from stafett.guesses import nearest
 from stafett.kinds import Kind
 from stafett.messages import N_
 from stafett.model import Complaint, Outline, Page, Raw
@@ -25,6 +27,8 @@ THEME_KEYS = frozenset(
 )  # fmt: skip
 
 
+# Fields and then a line of hyphens, below nothing or below what a word processor makes of three hyphens.
+_NO_OPENING = re.compile(r"(?:[—–-]+\n)?(?:[A-Za-z_][\w.-]*:[^\n]*\n){1,40}(?:---|[—–]+)[ ]*(?:\n|\Z)")
 # Looking for the nearest known name takes time, which a page with thousands of unknown ones may not have.
 MOST_GUESSES = 50
 
@@ -78,6 +82,12 @@ def _shift(complaint: Complaint) -> Complaint:
 
 
 def _no_front_matter(body: str) -> Complaint:
+    if body.lstrip().startswith("---"):
+        message = N_("The front matter does not begin on the first line, and so counts as text")
+        return Complaint("FMT002", message, N_("Remove what stands before the first line of `---`."), line=1)
+    if _NO_OPENING.match(body):
+        message = N_("The line of three hyphens above the front matter is missing")
+        return Complaint("FMT002", message, N_("Write `---` alone on the first line, above the fields."), line=1)
     if body.strip():
         message = N_("The page has no front matter: nobody can see who owns it or when it was reviewed")
     else:

@@ -11,7 +11,8 @@ from importlib import resources
 from pathlib import Path
 
 from stafett.dates import Interval, parse_interval
-from stafett.fields import Notation, nearest, shown
+from stafett.fields import Notation, shown
+from stafett.guesses import nearest
 from stafett.kinds import Kind, KindError, built_in_names, declare
 from stafett.messages import LANGUAGES, N_, Words
 from stafett.model import Complaint, Raw, Severity, Where

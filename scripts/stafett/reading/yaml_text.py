@@ -346,6 +346,10 @@ def _explain(error: yaml.YAMLError, text: str) -> Complaint:
     if "\t" in lines[line - 1][: len(lines[line - 1]) - len(lines[line - 1].lstrip())]:
         message, fix = N_("The line is indented with a tab, which YAML does not allow"), N_("Use spaces.")
         return Complaint("FMT001", message, fix, line=line)
+    missing = _space_missing(lines, line) if "mapping values" in problem else None
+    if missing:
+        message, fix = N_("There is no space after the colon"), N_("Write a space between the colon and the value.")
+        return Complaint("FMT001", message, fix, line=missing)
     for part, message, fix in _EXPLANATIONS:
         if part in problem:
             return Complaint("FMT001", message, fix, {"problem": problem}, line=line, column=column)
@@ -357,6 +361,12 @@ def _explain(error: yaml.YAMLError, text: str) -> Complaint:
         line=line,
         column=column,
     )
+
+
+def _space_missing(lines: list[str], line: int) -> int | None:
+    """The line before ``line`` (1-based) that lacks the space after its colon, and so runs on into the next."""
+    before = lines[line - 2] if line > 1 else ""
+    return line - 1 if re.match(r"[A-Za-z_][\w.-]*:[^\s/]", before) else None
 
 
 def _line_of(error: yaml.YAMLError, text: str) -> int:

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Protocol
 
-from stafett.fields import nearest
+from stafett.guesses import nearest
 from stafett.knowledge_base import ANY_PAGE, PERSON, UNIT, KnowledgeBase
 from stafett.messages import Words
 from stafett.model import Complaint, Finding, Page, Severity, Where

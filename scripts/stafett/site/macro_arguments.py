@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from stafett.fields import nearest
+from stafett.guesses import nearest
 from stafett.messages import N_
 from stafett.model import Page
 from stafett.site.safety.sandbox import MacroError
