@@ -155,6 +155,14 @@ def test_search_knows_processes_in_swedish_and_not_the_banners(own):
     )
 
 
+def test_search_knows_the_keywords_of_a_page(own):
+    """Other words that people search for, which the text itself does not hold."""
+    index = json.loads(own.text("search/search_index.json"))
+    found = {entry["location"].partition("#")[0] for entry in index["docs"] if "invoice" in entry["text"]}
+    assert found == {"processes/ekonomi/attestera-faktura/"}
+    assert own.text("processes/ekonomi/attestera-faktura/index.html").count('<p class="stafett-keywords">') == 1
+
+
 def test_no_person_is_in_the_site(own):
     """Neither an id nor a name of the directory is in any file of it."""
     people = load(REPOSITORY).directory.people.values()
@@ -220,6 +228,25 @@ def test_two_sources_of_one_page_are_told(tmp_path):
     built = build_files(tmp_path, {"docs/processes/a.md": GOOD, "processes/a.md": GOOD.replace("Text", "Other")})
     assert re.search(r"WARNING.*processes/a\.md", built.output)
     assert "Text." in built.text("processes/a/index.html")
+
+
+@pytest.mark.parametrize("pages", ["docs/**/*.md", "processes/**/*.md"])
+def test_a_markdown_file_that_no_pattern_takes_is_left_out_and_told_once(tmp_path, pages):
+    """Nobody would answer for it. What ``exclude`` names is shown as it is."""
+    patterns = f"pages: [{{match: '{pages}', kind: article}}]"
+    files = {
+        "stafett.yml": f"language: en\n{patterns}\nexclude: [docs/index.md, docs/in.mkd]\n",
+        "docs/smyg.markdown": "# Sneaks in\n",
+        "docs/deep/smyg.mkdn": "# Sneaks in\n",
+        "docs/in.mkd": "# Named\n",
+        "processes/it/p.md": GOOD,
+    }
+    built = build_files(tmp_path, files)
+    assert built.status == 1
+    for path in ("docs/smyg.markdown", "docs/deep/smyg.mkdn"):
+        assert len(re.findall(rf"{path}:1: FMT014", built.output)) == 1, built.output
+    assert "Named" in built.text("in/index.html")
+    assert not any("Sneaks in" in path.read_text(encoding="utf-8") for path in built.site.rglob("*.html"))
 
 
 def test_a_menu_in_mkdocs_yml_is_the_author_s(tmp_path):

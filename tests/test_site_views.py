@@ -20,7 +20,7 @@ from stafett.site.api import pages_json
 from stafett.site.navigation import LONGEST_MENU, menu
 from stafett.site.summary import LONGEST, first_paragraph
 from stafett.site.views.banner import banner
-from stafett.site.views.extras import brief, reading_path
+from stafett.site.views.extras import brief, keywords, reading_path
 from stafett.site.views.html import day, element, esc, filled, tag
 from stafett.site.views.labels import CONDITIONS, collation
 from stafett.site.views.lists import list_pages
@@ -194,6 +194,14 @@ def rendered(base: KnowledgeBase, key: str) -> str:
     return markdown.markdown(text, extensions=["attr_list", "md_in_html", "tables", "toc"])
 
 
+def test_keywords_are_shown_where_there_are_any(make_base):
+    """As one escaped line."""
+    base = make_base({**page_with(keywords="[pay, 'a <b>']"), "docs/b.md": "---\ntitle: B\n---\n# B\n"})
+    line = keywords(view_of(base), base.by_path["docs/a.md"])
+    assert line == '<p class="stafett-keywords">Keywords: pay, a &lt;b&gt;</p>'
+    assert keywords(view_of(base), base.by_path["docs/b.md"]) == ""
+
+
 def test_the_list_of_decisions_shows_chains_both_ways(make_base):
     """What holds is apart from what no longer does."""
     text = words_of(rendered(make_base(DECISIONS), "decision"))
@@ -295,7 +303,14 @@ def nasty_base(title: str, note: str, owner: str) -> KnowledgeBase:
     from stafett.settings import Settings  # noqa: PLC0415
 
     values = {"inputs": (title, note), "raci": {"responsible": (owner,)}, "must_know": {"day_1": ("r",)}}
-    values |= {"title": title, "owner": owner, "review_note": note, "description": note, "status": "accepted"}
+    values |= {
+        "keywords": (title, note),
+        "title": title,
+        "owner": owner,
+        "review_note": note,
+        "description": note,
+        "status": "accepted",
+    }
     pages = tuple(
         Page(path, path.removesuffix(".md"), kind, title, path, "", values)
         for path, kind in (
@@ -316,7 +331,7 @@ def test_no_value_becomes_markup(title, note, owner):
     view = view_of(base)
     for page in base.pages:
         check_html(banner(base, page, DAY, Words("en"), lambda _: "/x/"))
-        check_html(reading_path(view, page) + brief(view, page))
+        check_html(reading_path(view, page) + brief(view, page) + keywords(view, page))
     for listed in list_pages(view, ()).values():
         html = markdown.markdown(
             listed.render(view), extensions=["attr_list", "md_in_html", "tables", "toc", "def_list"]

@@ -182,6 +182,14 @@ def test_swedish_is_found_and_leads_to_the_process(open_page):
     page.wait_for_url("**/processes/ekonomi/attestera-faktura/**")
 
 
+def test_a_page_is_found_by_its_keywords(open_page):
+    """Also by a word that stands nowhere in its text."""
+    page = open_page("")
+    found = search(page, "invoice").first
+    found.wait_for()
+    assert "Attestera en leverantörsfaktura" in found.inner_text()
+
+
 def test_the_menu_leads_from_the_front_to_a_process_on_a_phone(open_page):
     """Through the drawer, with a finger."""
     page = open_page("", PHONE)

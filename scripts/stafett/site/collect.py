@@ -23,7 +23,7 @@ log = logging.getLogger("mkdocs.plugins.stafett")
 
 NOTHING = Source(None, "", 1)
 # Codes under which a page or file is left out of the site, or something in it is.
-LEFT_OUT = frozenset(("FMT001", "SEC001", "SEC002", "SEC003", "ASSET", "BUILD", "MACRO"))
+LEFT_OUT = frozenset(("FMT001", "FMT014", "SEC001", "SEC002", "SEC003", "ASSET", "BUILD", "MACRO"))
 
 
 @dataclass

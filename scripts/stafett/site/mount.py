@@ -12,7 +12,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from stafett.messages import N_
 from stafett.model import Complaint, Page
-from stafett.reading.tree import site_uri
+from stafett.reading.tree import kind_of, matches, site_uri
 from stafett.site.collect import Build, unreadable
 from stafett.site.safety.assets import Verdict, clashes, folded, judge, judge_name, judge_source
 from stafett.site.views.lists import ListPage
@@ -20,6 +20,15 @@ from stafett.site.views.lists import ListPage
 ASSETS = Path(__file__).parent / "assets"
 OWN = "assets/stafett"
 """Where Stafett's own styles and scripts lie in the site."""
+
+
+# The core tells of the files that it meets in the folders of pages; others in docs_dir are met here.
+_STRAY = Complaint(
+    "FMT014",
+    N_("No pattern under `pages` in stafett.yml takes this Markdown file, so it is neither checked nor shown"),
+    N_("Rename or move it so that one does, or name it under `exclude`."),
+    line=1,
+)
 
 
 class Mounted(NamedTuple):
@@ -40,7 +49,7 @@ class _Mount:
         self.docs = os.path.normpath(str(config.docs_dir))
         self.docs_path = os.path.relpath(self.docs, build.root).replace(os.sep, "/")
         self.roots = tuple({os.path.realpath(build.root), os.path.realpath(self.docs)})
-        self.refused = {path for path, _ in build.base.complaints}
+        self.refused = dict(build.base.complaints)
         self.found = Mounted({}, {})
         self.taken = {folded(file.src_uri) for file in files if not self._from_docs(file) and not file.generated_by}
 
@@ -80,10 +89,19 @@ class _Mount:
 
     def _verdict(self, file: File, path: str, page: Page | None) -> Verdict:
         if path in self.refused:
-            return Verdict(allowed=False)
+            refused = self.refused[path]
+            return Verdict(allowed=False, complaint=refused if refused.code == _STRAY.code else None)
         if not file.is_documentation_page():
             return judge(file.src_uri, file.abs_src_path or "", self.roots, self.taken)
+        if self._stray(path):
+            return Verdict(allowed=False, complaint=_STRAY)
         return self._verdict_on_page(file, page)
+
+    def _stray(self, path: str) -> bool:
+        """Whether no page pattern takes the Markdown file, and nobody has said that it stands outside them."""
+        settings = self.build.base.settings
+        inside = not path.startswith("../")
+        return inside and kind_of(path, settings) is None and not matches(path, settings.exclude)
 
     def _verdict_on_page(self, file: File, page: Page | None) -> Verdict:
         """A page whose file cannot be read is shown as a notice alone, so that links to it hold; its name must do."""

@@ -23,7 +23,7 @@ from stafett.site.safety.contain import contain
 from stafett.site.safety.metadata import plain, plain_title, strip_front_matter_for_mkdocs, theme_meta
 from stafett.site.safety.sanitise import clean, clean_toc
 from stafett.site.views.banner import render as render_banner
-from stafett.site.views.extras import brief, reading_path
+from stafett.site.views.extras import brief, keywords, reading_path
 from stafett.site.views.lists import OWNERSHIP, REVIEWS, ListPage
 from stafett.site.views.view import Link, View
 
@@ -156,7 +156,7 @@ class Pages:
         head, end, rest = html.partition(_H1_END)
         if not end or "<h1" not in head[:200]:
             head, end, rest = f"<h1>{plain(page.title)}", _H1_END, html
-        return f"{head}{end}\n{above}\n{rest}\n{brief(view, page)}"
+        return f"{head}{end}\n{above}\n{rest}\n{brief(view, page)}\n{keywords(view, page)}"
 
 
 def _raw_fields(head: str | None) -> Mapping[str, Any]:

@@ -1,4 +1,4 @@
-"""What a page's front matter knows and its text need not repeat: a role's reading path, a process in brief."""
+"""What a page's front matter knows and its text need not repeat: reading path, process in brief, keywords."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from stafett.knowledge_base import PERSON
 from stafett.messages import N_
 from stafett.model import Page
 from stafett.site.views.html import Html, esc, join, tag
-from stafett.site.views.labels import answer_label, page_link
+from stafett.site.views.labels import answer_label, page_link, sentence
 from stafett.site.views.view import View
 
 _STEPS = {
@@ -78,3 +78,11 @@ def _boundaries(view: View, page: Page) -> list[tuple[str, Html]]:
         for name in _LISTS
         if name in fields and page.texts(name)
     ]
+
+
+def keywords(view: View, page: Page) -> Html:
+    """The other words that people search for, where the search finds them; empty where the page has none."""
+    words = ", ".join(page.texts("keywords"))
+    return (
+        tag("p", sentence(view, N_("Keywords: {words}"), words=words), class_="stafett-keywords") if words else esc("")
+    )
