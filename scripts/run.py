@@ -112,6 +112,10 @@ def lock() -> None:
 JOBS = {job.__name__: job for job in (site, serve, test, lint, lock)}
 
 if __name__ == "__main__":
+    if sys.version_info < (3, 11):  # noqa: UP036 (said before pip says it in its own words)
+        sys.exit(
+            f"Stafett needs Python 3.11 or later; this is {sys.version.split()[0]}. Try: make PYTHON=python3.12 site"
+        )
     if len(sys.argv) < 2 or sys.argv[1] not in JOBS:  # noqa: PLR2004
         sys.exit("usage: python scripts/run.py " + "|".join(JOBS))
     JOBS[sys.argv[1]]()

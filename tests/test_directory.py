@@ -147,3 +147,20 @@ def test_a_folder_of_another_name_and_depth(tmp_path):
     directory, complaints = read_directory(tmp_path, "hr/staff/")
     assert directory.present
     assert [path for path, _ in complaints] == ["hr/staff/a.yml"]
+
+
+def test_a_link_is_not_followed(tmp_path):
+    """What lies outside is never read, and so never repeated in a message."""
+    (tmp_path / "secret.txt").write_text("SECRET", encoding="utf-8")
+    (tmp_path / "kb" / "people").mkdir(parents=True)
+    (tmp_path / "kb" / "people" / "x.yml").symlink_to(tmp_path / "secret.txt")
+    directory, complaints = read_directory(tmp_path / "kb", "people/")
+    assert [(path, complaint.code) for path, complaint in complaints] == [("people/x.yml", "SEC002")]
+    assert not directory.present
+
+
+def test_many_broken_records_are_told_in_one_look(tmp_path):
+    """The file is taken apart once for its places, however many complaints it has."""
+    write_files(tmp_path, {"people/x.yml": "people:\n" + "- {a: b}\n" * 3000})
+    _, complaints = read_directory(tmp_path, "people/")
+    assert len({complaint.line for _, complaint in complaints}) == 3000

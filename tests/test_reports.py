@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from conftest import write_files
+from stafett.cli.main import main
 from stafett.messages import Words
 from stafett.model import Finding, Severity
 from stafett.questions.check import check
@@ -127,3 +128,13 @@ def test_the_csv_is_read_by_a_program(base):
 def test_reports_do_not_depend_on_the_order_of_reading(base):
     """The same input gives the same bytes."""
     assert json_report.render(check(base, DAY), DAY, 5) == json_report.render(check(base, DAY), DAY, 5)
+
+
+def test_no_report_steers_a_terminal(make_root, capsys):
+    """Control characters in a title come out as escapes, in every notation of the list of pages."""
+    root = make_root({"docs/a.md": '---\ntitle: "\\e[31mA\\x9b31m"\nowner: x\n---\n'}, {"owners": "any"})
+    for notation in ("table", "json", "csv"):
+        main(["pages", "-C", str(root), "--as-of", "2026-05-01", "--format", notation])
+        printed = capsys.readouterr().out
+        assert "\x1b" not in printed
+        assert "\x9b" not in printed

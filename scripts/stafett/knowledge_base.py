@@ -50,9 +50,9 @@ class KnowledgeBase:
 
     @cached_property
     def by_id(self) -> Mapping[str, Page]:
-        """The pages by id; where two have the same, the first."""
+        """The pages by id; of two with the same the first, and one whose path gives it before one that claims it."""
         found: dict[str, Page] = {}
-        for page in self.pages:
+        for page in sorted(self.pages, key=lambda page: "id" in page.values):
             found.setdefault(page.id, page)
         return found
 

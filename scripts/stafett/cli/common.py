@@ -47,7 +47,7 @@ def knowledge_base(options: argparse.Namespace) -> KnowledgeBase:
     try:
         return load(root, PROCESSES)
     except SettingsError as error:
-        raise Failure("the settings cannot be used\n  " + "\n  ".join(error.lines)) from error
+        raise Failure("\n  ".join(error.lines)) from error
 
 
 def write(text: str, output: str | None) -> None:

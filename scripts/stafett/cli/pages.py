@@ -6,6 +6,7 @@ import argparse
 
 from stafett.cli.common import add_common, as_of, knowledge_base, write
 from stafett.cli.main import Failure
+from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import N_, Words
 from stafett.model import Status
 from stafett.questions.page_list import rows
@@ -29,6 +30,9 @@ def run(options: argparse.Namespace) -> int:
         message = N_("There is no kind `{kind}`; the kinds are {known}")
         words = Words(base.settings.language)
         raise Failure(words(message, kind=options.kind, known=", ".join(base.settings.kinds)))
+    if options.owner is not None and not _is_owner(base, options.owner):
+        message = N_("there is no role guide or person '{owner}', and no page with such an owner")
+        raise Failure(Words(base.settings.language)(message, owner=options.owner))
     found = rows(base, as_of(options), options.status, options.owner, options.kind)
     if options.format == "json":
         report = render_json(found)
@@ -38,3 +42,8 @@ def run(options: argparse.Namespace) -> int:
         report = render_table(found, Words(base.settings.language))
     write(report, options.output)
     return 0
+
+
+def _is_owner(base: KnowledgeBase, owner: str) -> bool:
+    """Whether ``owner`` is known, or stands on some page."""
+    return base.answerable(owner).found or any(page.owner == owner for page in base.pages)

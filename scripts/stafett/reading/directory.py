@@ -10,9 +10,9 @@ from pathlib import Path
 from stafett.fields import Field, Notation, read_field, shown
 from stafett.guesses import nearest
 from stafett.messages import N_
-from stafett.model import Complaint, Directory, Person, Raw, Tenure, Unit
+from stafett.model import Complaint, Directory, Person, Raw, Tenure, Unit, Where
 from stafett.reading.files import read_text
-from stafett.reading.yaml_text import parse, places
+from stafett.reading.yaml_text import Place, parse, places
 
 _PERSON = {
     name: Field(name, type_, required=required)
@@ -44,7 +44,7 @@ def read_directory(root: Path, folder: str) -> tuple[Directory, tuple[tuple[str,
     paths = sorted(path for path in (root / folder).glob("*.y*ml") if path.suffix in {".yml", ".yaml"})
     for path in paths:
         reader.read(path, f"{folder.rstrip('/')}/{path.name}")
-    whole = not any(complaint.code in {"FMT001", "FMT010"} for _, complaint in reader.complaints)
+    whole = not any(complaint.code in {"FMT001", "FMT010", "SEC002"} for _, complaint in reader.complaints)
     return Directory(reader.people, reader.units, present=bool(paths) and whole), tuple(reader.complaints)
 
 
@@ -55,10 +55,11 @@ class _Reader:
     complaints: list[tuple[str, Complaint]] = field(default_factory=list)
     path: str = ""
     text: str = ""
+    places: dict[Where, Place] | None = None
 
     def read(self, path: Path, name: str) -> None:
-        self.path = name
-        text = read_text(path)
+        self.path, self.places = name, None
+        text = _link() if path.is_symlink() else read_text(path)
         if isinstance(text, Complaint):
             self._add(text)
             return
@@ -164,7 +165,9 @@ class _Reader:
 
     def _add(self, complaint: Complaint) -> None:
         if not complaint.line:
-            where, found = complaint.where, places(self.text)
+            if self.places is None:
+                self.places = places(self.text)
+            where, found = complaint.where, self.places
             while where and where not in found:
                 where = where[:-1]
             place = found.get(where)
@@ -173,6 +176,16 @@ class _Reader:
                 complaint.code, complaint.message, complaint.fix, complaint.values, complaint.where, line, column
             )
         self.complaints.append((self.path, complaint))
+
+
+def _link() -> Complaint:
+    """A link could lead to any file of the machine, whose words a message would then repeat."""
+    return Complaint(
+        "SEC002",
+        N_("This is a link to another place, and is not read"),
+        N_("Remove the link, and put the file itself in its place."),
+        line=1,
+    )
 
 
 def _day(value: object) -> date | None:

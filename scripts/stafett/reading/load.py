@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -91,12 +91,17 @@ def _control(path: str) -> bool:
     return not path.isprintable()
 
 
-def _with_duplicates(pages: Iterable[Page], settings: Settings) -> list[Page]:
-    """The pages, each that has an id which an earlier one has (but for case or Unicode form) saying so."""
+def _with_duplicates(pages: Sequence[Page], settings: Settings) -> list[Page]:
+    """The pages, each that has an id which another one has (but for case or Unicode form) saying so.
+
+    The id is that of the first, and of a page whose path gives it before one that claims it by a field.
+    """
     found: dict[str, Page] = {}
+    for page in sorted(pages, key=lambda page: "id" in page.values):
+        found.setdefault(page.id.casefold(), page)
     marked: list[Page] = []
     for page in pages:
-        first = found.setdefault(page.id.casefold(), page)
+        first = found[page.id.casefold()]
         if first is page:
             marked.append(page)
         else:

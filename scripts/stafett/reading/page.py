@@ -137,9 +137,16 @@ def _read_values(
             complaints.append(refused.complaint(key))
 
 
+def _known_field(key: str, kind: Kind, settings: Settings) -> str | None:
+    """The field that ``key`` is likely to mean, by its name here or by what it is called in the reader's language."""
+    known = {settings.fields.get(name, name): name for name in kind.fields}
+    called = {field.label.get(settings.language, "").lower(): name for name, field in kind.fields.items()}
+    said = nearest(key.replace("_", " "), called)
+    return nearest(key, known) or (settings.fields.get(called[said], called[said]) if said else None)
+
+
 def _unknown(key: str, kind: Kind, settings: Settings, *, guessing: bool) -> Complaint:
-    known = [settings.fields.get(name, name) for name in kind.fields]
-    guess = nearest(key, known) if guessing else None
+    guess = _known_field(key, kind, settings) if guessing else None
     return Complaint(
         "FMT012",
         N_("`{field}` is not a field of a page of this kind"),

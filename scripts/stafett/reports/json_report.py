@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from stafett.model import Finding, Severity
+from stafett.reports.printable import visible_json
 
 
 def render(findings: Sequence[Finding], as_of: date, pages: int) -> str:
@@ -19,7 +20,7 @@ def render(findings: Sequence[Finding], as_of: date, pages: int) -> str:
         "findings": [_finding(finding) for finding in findings],
         "summary": {str(severity): counts[severity] for severity in Severity},
     }
-    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+    return visible_json(json.dumps(report, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _finding(finding: Finding) -> dict[str, object]:

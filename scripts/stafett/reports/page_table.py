@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from stafett.messages import N_, Words
 from stafett.questions.page_list import Row
-from stafett.reports.printable import printable
+from stafett.reports.printable import printable, visible_json
 
 STATUS_WORDS = {
     "current": N_("current"),
@@ -24,7 +24,7 @@ _WIDEST = 44
 
 def render_json(rows: Sequence[Row]) -> str:
     """The rows as a JSON list."""
-    return json.dumps([row.as_json() for row in rows], ensure_ascii=False, indent=2) + "\n"
+    return visible_json(json.dumps([row.as_json() for row in rows], ensure_ascii=False, indent=2)) + "\n"
 
 
 def render_csv(rows: Sequence[Row]) -> str:
@@ -41,7 +41,7 @@ def render_csv(rows: Sequence[Row]) -> str:
     writer.writerow(names)
     for row in rows:
         values = row.as_json() | {"holders": " ".join(row.holders)}
-        writer.writerow([_no_formula(str(values[name] or "")) for name in names])
+        writer.writerow([_no_formula(printable(str(values[name] or ""))) for name in names])
     return out.getvalue()
 
 

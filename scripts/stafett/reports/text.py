@@ -59,10 +59,15 @@ def _summary(findings: Sequence[Finding], pages: int, words: Words, paint: Paint
     files = len({finding.path for finding in findings})
     in_files = words.plural("in {n} file", "in {n} files", files)
     yield paint(f"{looked}: {', '.join(parts)} {in_files}.", "1")
-    first = min(findings, key=lambda finding: (list(Severity).index(finding.severity), finding))
+    first = min(findings, key=_urgency)
     yield words(
         N_("Begin with {path}, line {line}. `stafett explain {code}` tells why it matters and shows an example."),
         path=printable(first.path),
         line=first.line,
         code=first.code,
     )
+
+
+def _urgency(finding: Finding) -> tuple[int, bool, Finding]:
+    """Errors first; among them what concerns no page, as the directory, since it may be the cause of others."""
+    return list(Severity).index(finding.severity), finding.page is not None, finding

@@ -23,6 +23,7 @@ docs/decisions/0008-byt-vaxel.md
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
 
 from stafett.messages import N_
 from stafett.model import Finding, Severity
@@ -33,9 +34,11 @@ META = Meta("DEC001", "duplicate-number", Severity.ERROR, since="0.1")
 
 def check(ctx: Context) -> Iterator[Finding]:
     """Each number that is taken more than once."""
+    free = count(max(ctx.base.decisions, default=0) + 1)
     for number, pages in ctx.base.decisions.items():
         for page in pages[1:]:
             message = N_("The decision has the number {number}, as {other} has")
             fix = N_("Give it the next free number, {free}, in its file's name.")
-            free = f"{max(ctx.base.decisions) + 1:04}"
-            yield ctx.at_line(META, page, 1, message, fix, number=f"{number:04}", other=pages[0].path, free=free)
+            numbers = f"{number:04}", f"{next(free):04}"
+            other = pages[0].path
+            yield ctx.at_line(META, page, 1, message, fix, number=numbers[0], free=numbers[1], other=other)

@@ -30,8 +30,9 @@ people:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
+from stafett.dates import Interval, add
 from stafett.messages import N_
 from stafett.model import Finding, Page, Severity
 from stafett.rules.rule import Context, Meta
@@ -39,7 +40,7 @@ from stafett.rules.rule import Context, Meta
 META = Meta("OWN005", "owner-leaving", Severity.WARNING, since="0.1")
 
 
-DAYS_AHEAD = 60
+AHEAD = Interval(60, "day")
 
 
 def check(page: Page, ctx: Context) -> Iterator[Finding]:
@@ -47,10 +48,10 @@ def check(page: Page, ctx: Context) -> Iterator[Finding]:
     base = ctx.base
     if not page.owner or not base.holders(page.owner, ctx.as_of):
         return
-    horizon = ctx.as_of + timedelta(days=DAYS_AHEAD)
+    horizon = add(ctx.as_of, AHEAD) or date.max
     ends = sorted({end for _, _, end in base.tenures(page.owner) if end and ctx.as_of <= end <= horizon})
     for end in ends:
-        if not base.holders(page.owner, end + timedelta(days=1)):
+        if end < date.max and not base.holders(page.owner, end + timedelta(days=1)):
             if base.answerable(page.owner).page:
                 message = N_("Nobody is known to hold the role `{owner}` after {day}")
                 fix = N_("Name a successor in the directory (people/), or give the page another owner by then.")

@@ -19,6 +19,10 @@ from stafett.reading.yaml_text import Place, nearest_place, place_of_line, place
 MANY = 200
 
 
+# From so many findings on, one look at the whole front matter is cheaper than a look for each.
+MANY_ON_A_PAGE = 20
+
+
 @dataclass(frozen=True, slots=True)
 class Meta:
     """A rule's card. ``code`` is fixed for ever; ``severity`` is what it has where settings say nothing else."""
@@ -83,7 +87,8 @@ class Context:
         """
         if page.head is None or not where:
             return 1, 1
-        place = place_of_line(page.head, str(where[0])) if len(where) == 1 else None
+        few = len(where) == 1 and len(page.complaints) < MANY_ON_A_PAGE
+        place = place_of_line(page.head, str(where[0])) if few else None
         place = place or nearest_place(self._places_in(page.head), where)
         return (place.line + HEAD_LINE - 1, place.column) if place else (1, 1)
 
@@ -109,7 +114,10 @@ class Context:
             if len(known) > MANY:
                 first = _first_letter(word)
                 known = tuple(name for name in known if _first_letter(name) == first)
-            self._guesses[key] = nearest(word, known)
+            # Folders are alike by nature, so that only the last part says what was meant.
+            by_last = {name.rpartition("/")[2]: name for name in known}
+            last = nearest(word.rpartition("/")[2], by_last)
+            self._guesses[key] = by_last[last] if last else None
         return self._guesses[key]
 
     @cached_property

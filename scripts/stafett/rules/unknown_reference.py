@@ -66,6 +66,14 @@ def _tell(page: Page, ctx: Context, field: Field, where: Where, reference: str) 
         fix = N_("Write the whole id of the one you mean.")
     else:
         message = N_("`{reference}` in `{field}` does not exist")
-        fix = N_("Did you mean `{guess}`?") if guess else N_("Write the id of one that exists, or remove it.")
-    name, values = field.name, {"reference": shown(reference), "guess": guess or "", "guesses": ", ".join(ambiguous)}
-    return ctx.at(META, page, where, message, fix, field=ctx.field(name), **values)
+        fix = _fix(guess, field)
+    values = {"reference": shown(reference), "guess": guess or "", "guesses": ", ".join(ambiguous)}
+    return ctx.at(META, page, where, message, fix, field=ctx.field(field.name), also=", ".join(field.also), **values)
+
+
+def _fix(guess: str | None, field: Field) -> str:
+    if guess:
+        return N_("Did you mean `{guess}`?")
+    if field.also:
+        return N_("Write the id of one that exists, or `{also}`.")
+    return N_("Write the id of one that exists, or remove it.")
