@@ -236,6 +236,15 @@ def test_the_list_of_reviews_is_in_order_of_urgency(make_base):
     assert found == ["vacant", "overdue", "unvouched", "never-reviewed", "due-soon"]
 
 
+def test_a_date_in_a_list_says_what_it_is_and_a_page_never_reviewed_that(make_base):
+    """On a phone no head stands over the column."""
+    files = {**page_with(**STATES["overdue"]), "docs/b.md": "---\ntitle: B\nowner: boss\nreview_in: 1 year\n---\n# B\n"}
+    html = rendered(make_base(files), "reviews")
+    label = '<span class="stafett-pages__label" data-search-exclude="true">Review by </span>'
+    assert f'{label}<time datetime="2026-11-01">' in html
+    assert 'Never reviewed</span></td><td role="cell"><span class="stafett-pages__never">never reviewed</span>' in html
+
+
 def test_an_author_s_own_page_goes_before_a_list(make_base):
     """A list page whose place is taken is left out."""
     view = view_of(make_base(ROLES))

@@ -137,6 +137,33 @@ def test_a_diagram_becomes_a_picture_by_the_site_s_own_script(open_page, origin)
     assert f"{origin}assets/stafett/mermaid.min.js" in page.requested
 
 
+def test_a_diagram_can_be_read_on_a_phone(open_page):
+    """It scrolls within itself, and its words are hardly smaller than those around it."""
+    page = open_page(PAGES["process"], PHONE)
+    page.wait_for_function("document.querySelector('div.mermaid')?.shadowRoot?.querySelector('svg')")
+    shrunk = "e => { const s = e.shadowRoot.querySelector('svg'); return s.clientWidth / s.viewBox.baseVal.width; }"
+    assert page.locator("div.mermaid").first.evaluate(shrunk) >= 0.74
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
+@pytest.mark.parametrize("name", ["macros", "processes", "roles", "decisions", "owners", "reviews"])
+def test_tables_fit_a_desk_and_their_columns_agree(open_page, name):
+    """Nothing of them is cut off, and tables of one kind on a page have the same columns."""
+    page = open_page(PAGES[name])
+    tables = page.locator(".stafett-table")
+    assert tables.evaluate_all("all => all.filter(e => e.scrollWidth > e.clientWidth).length") == 0
+    widths = "all => all.map(t => t.className + [...t.querySelectorAll('thead th')].map(e => e.clientWidth))"
+    found = page.locator(".stafett-pages").evaluate_all(widths)
+    assert len(set(found)) == len({entry.rstrip("0123456789,") for entry in found})
+
+
+def test_filters_wrap_on_a_phone(open_page):
+    """Each of them is within the window."""
+    page = open_page(PAGES["processes"], PHONE)
+    edges = page.locator(".stafett-filter label").evaluate_all("all => all.map(e => e.getBoundingClientRect().right)")
+    assert max(edges) <= PHONE["width"]
+
+
 def test_a_page_without_a_diagram_does_not_load_mermaid(open_page):
     """It is large."""
     assert not any("mermaid.min" in url for url in open_page(PAGES["role"]).requested)

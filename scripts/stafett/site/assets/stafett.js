@@ -19,12 +19,17 @@
     return loading;
   };
 
+  // Mermaid lets a diagram shrink with the page. Below three quarters of its size its words are too small to read.
+  const readable = (svg) =>
+    svg.replace(/max-width:\s*([\d.]+)px;?/, (whole, width) => `max-width: ${width}px; min-width: ${0.75 * width}px;`);
+
   window.mermaid = {
     initialize(given) {
       settings = given;
     },
     async render(...given) {
-      return (await load()).render(...given);
+      const drawn = await (await load()).render(...given);
+      return { ...drawn, svg: readable(drawn.svg) };
     },
   };
 })();

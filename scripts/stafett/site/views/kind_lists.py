@@ -21,7 +21,7 @@ from stafett.site.views.labels import (
     sentence,
 )
 from stafett.site.views.markdown import document, heading, slug
-from stafett.site.views.table import Row, page_cell, page_table, status_filter, table
+from stafett.site.views.table import Row, labelled_day, page_cell, page_table, status_filter, table
 from stafett.site.views.view import View
 
 _INTROS = {
@@ -78,7 +78,7 @@ def role_list(view: View) -> str:
         (
             heading(1, kind_label(view, "role", plural=True), "top"),
             lead(view, intro, *facts),
-            table(view, columns, rows),
+            table(view, columns, rows, "roles"),
         )
     )
 
@@ -118,12 +118,13 @@ def _status(page: Page) -> str:
 def decision_table(view: View, pages: Sequence[Page]) -> Html:
     """Decisions with status, date and both directions of their chains."""
     columns = (N_("Decision"), N_("Status"), N_("Date"), N_("Chain"))
-    return table(view, columns, (_decision_row(view, page) for page in pages))
+    return table(view, columns, (_decision_row(view, page) for page in pages), "decisions")
 
 
 def _decision_row(view: View, page: Page) -> Row:
     decided = page.values.get("date")
-    cells = (decision_badge(view, page), day(decided if isinstance(decided, date) else None), _chain(view, page))
+    decided_on = labelled_day(view, N_("Date"), decided if isinstance(decided, date) else None)
+    cells = (decision_badge(view, page), decided_on, _chain(view, page))
     return Row(page_link(view, page), cells, _status(page) or "unknown")
 
 

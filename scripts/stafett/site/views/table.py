@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from stafett.messages import N_
-from stafett.model import Page
+from stafett.model import Page, Status
 from stafett.site.views.html import Html, day, element, esc, join, tag
 from stafett.site.views.labels import CONDITIONS, answer_label, badge, condition, kind_label, page_link
 from stafett.site.views.view import View
@@ -21,12 +22,17 @@ class Row(NamedTuple):
     key: str
 
 
-def table(view: View, columns: Sequence[str], rows: Iterable[Row]) -> Html:
-    """A table that scrolls within itself, or on a phone becomes a list. ``columns`` are message ids."""
+def table(view: View, columns: Sequence[str], rows: Iterable[Row], shape: str = "pages") -> Html:
+    """A table that scrolls within itself, or on a phone becomes a list. ``columns`` are message ids.
+
+    Tables of one ``shape`` share the widths of their columns.
+    """
     head = tag("tr", *(tag("th", view.words(name), scope="col", role="columnheader") for name in columns), role="row")
     body = join((_line(row) for row in rows), "\n")
     inner = join((tag("thead", head, role="rowgroup"), "\n", tag("tbody", body, role="rowgroup")))
-    return tag("div", tag("table", inner, class_="stafett-pages", role="table"), class_="stafett-table")
+    return tag(
+        "div", tag("table", inner, class_=f"stafett-pages stafett-pages--{shape}", role="table"), class_="stafett-table"
+    )
 
 
 def _line(row: Row) -> Html:
@@ -59,7 +65,25 @@ def owned_table(view: View, pages: Iterable[Page]) -> Html:
 
 def _page_row(view: View, page: Page, head: Html, second: Html) -> Row:
     state = condition(view, page)
-    return Row(head, (second, badge(view, state), day(view.base.due(page), none="")), state)
+    return Row(head, (second, badge(view, state), _due(view, page)), state)
+
+
+def _due(view: View, page: Page) -> Html:
+    """When a page is to be reviewed, or that it never was."""
+    due = view.base.due(page)
+    if due:
+        return labelled_day(view, N_("Review by"), due)
+    if view.base.status(page, view.as_of) is Status.NEVER_REVIEWED:
+        return tag("span", view.words(N_("never reviewed")), class_="stafett-pages__never")
+    return esc("")
+
+
+def labelled_day(view: View, label: str, value: date | None) -> Html:
+    """A date, and before it, where there is no room for a head over the column, what it says (a message id)."""
+    if value is None:
+        return day(value)
+    words = tag("span", view.words(label), " ", class_="stafett-pages__label", data_search_exclude="true")
+    return join((words, day(value)))
 
 
 def page_cell(view: View, page: Page) -> Html:
