@@ -29,9 +29,11 @@ _ELEMENTS = words(
     "feDistantLight"
 )
 _OUTSIDE = re.compile(
-    r"@import|expression|behavior|-moz-binding|\\|url\(\s*[\"']?(?!#)(?!data:image/(?:png|jpe?g|gif|webp);)",
+    r"@import|@namespace|@font-face|expression|behavior|-moz-binding|\\|url(?!\(\s*[\"']?#)\s*\(|image-set|cross-fade"
+    r"|(?<![\w-])(?:image|src|element|paint|attr)\s*\(",
     re.IGNORECASE,
 )
+"""What loads or may come to load, in an attribute or a style; an escape may spell any of it, so there are none."""
 _PICTURE = re.compile(r"data:image/(?:png|jpe?g|gif|webp);base64,", re.IGNORECASE)
 _MOST_ELEMENTS = 50_000
 _DEEPEST = 200
