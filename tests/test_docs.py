@@ -95,3 +95,13 @@ def test_a_checkout_can_run_its_jobs_without_make():
     done = subprocess.run([sys.executable, "scripts/run.py"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "site|serve|test" in done.stderr
+
+
+def test_the_readme_shows_what_the_check_says_today():
+    """Each line of its example is a line of the real report, as of the day that it names."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    example = re.search(r"\$ \.venv/bin/stafett check --as-of (\S+)\n(.*?)```", text, re.DOTALL)
+    command = [sys.executable, "-m", "stafett", "check", "--as-of", example[1]]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 0
+    assert [line for line in example[2].splitlines() if line != "..." and line not in done.stdout.splitlines()] == []
