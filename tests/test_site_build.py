@@ -126,6 +126,32 @@ def test_the_lists_are_there(own, page):
     assert html.count('role="rowheader"') > 2
 
 
+def test_a_missing_address_leads_on(own, crawled):
+    """In the words of Stafett, with links from the site's root, since the address may be of any depth."""
+    html = own.text("404.html")
+    article = html.partition("<article")[2].partition("</article>")[0]
+    assert "<h1>" in article
+    assert "Not found" not in html
+    assert "Made with" not in html
+    for address in ("/", "/roller/", "/processer/", "/kontakt/"):
+        assert f'href="{address}"' in article
+        assert address in crawled[f"{ORIGIN}404.html"].links
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_missing_address_speaks_the_language_of_the_base(tmp_path, language):
+    """A title among its links is escaped; a site below a folder has its links there."""
+    files = {
+        "mkdocs.yml": MKDOCS_YML.replace("site.example/", "site.example/kb/"),
+        "stafett.yml": f"language: {language}\n",
+        "docs/contact.md": GOOD.replace("title: Good", "title: Ask <us>"),
+    }
+    html = build_files(tmp_path, files).text("404.html")
+    assert '<a href="/kb/contact/">Ask &lt;us&gt;</a>' in html
+    assert '<li><a href="/kb/">' in html
+    assert ("There is no page here" in html) == (language == "en")
+
+
 def test_the_site_speaks_of_the_day_it_was_asked_for(own):
     """The as-of date of mkdocs.yml, not the clock."""
     assert 'data-stafett-as-of="2026-11-24"' in own.text("kontakt/index.html")

@@ -25,6 +25,7 @@ from stafett.site.safety.sanitise import clean, clean_toc
 from stafett.site.views.banner import render as render_banner
 from stafett.site.views.extras import brief, keywords, reading_path
 from stafett.site.views.lists import OWNERSHIP, REVIEWS, ListPage
+from stafett.site.views.not_found import not_found
 from stafett.site.views.view import Link, View
 
 _H1_END = "</h1>"
@@ -38,6 +39,7 @@ class Pages:
     mounted: Mounted
     lists: Mapping[str, ListPage]
     urls: Mapping[str, str]
+    list_urls: Mapping[str, str]
     seconds: float
     failed: set[str] = field(default_factory=set)
 
@@ -47,6 +49,13 @@ class Pages:
 
     def _link_from(self, url: str) -> Link:
         return lambda page: get_relative_url(self.urls[page.path], url) if page.path in self.urls else ""
+
+    def not_found(self, base_url: str) -> str:
+        """What the site's page for a missing address says; it is shown at any address, so links begin at the root."""
+        root = f"{base_url.rstrip('/')}/"
+        view = self.build.view.seen_from(lambda page: root + self.urls[page.path] if page.path in self.urls else "")
+        lists = [(listed.title, root + self.list_urls[uri]) for uri, listed in self.lists.items()]
+        return not_found(view, root, lists)
 
     def guard(self, page: SitePage) -> None:
         """Hold apart what rendering the page does: if it fails or takes too long, the others are built all the same."""

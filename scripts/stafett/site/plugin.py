@@ -13,6 +13,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
+from mkdocs.utils.templates import TemplateContext
 
 from stafett.messages import N_
 from stafett.model import Complaint
@@ -29,6 +30,7 @@ from stafett.site.views.lists import list_pages
 from stafett.site.views.view import View
 
 EARLY, LATE = 90, -90
+NOT_FOUND = "404.html"
 
 
 class StafettPlugin(BasePlugin[StafettConfig]):  # type: ignore[no-untyped-call]
@@ -71,6 +73,7 @@ class StafettPlugin(BasePlugin[StafettConfig]):  # type: ignore[no-untyped-call]
             mounted,
             {page.uri: page for page in lists.values()},
             {page.path: files.src_uris[uri].url for uri, page in mounted.pages.items()},
+            {page.uri: files.src_uris[page.uri].url for page in lists.values()},
             self.config.page_seconds,
         )
         self.left_out = apply_menu(config, files, self.build.view, mounted, lists)
@@ -105,6 +108,18 @@ class StafettPlugin(BasePlugin[StafettConfig]):  # type: ignore[no-untyped-call]
     def on_page_content(self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Make the page harmless and put its banner in, after every plugin has had its say."""
         return self.pages.content(page, html)
+
+    def on_template_context(
+        self,
+        context: TemplateContext,
+        *,
+        template_name: str,
+        config: MkDocsConfig,  # noqa: ARG002 (MkDocs' signature)
+    ) -> TemplateContext:
+        """Give the page for missing addresses its words."""
+        if template_name == NOT_FOUND:
+            context["not_found"] = self.pages.not_found(context["base_url"])  # type: ignore[typeddict-unknown-key]
+        return context
 
     @event_priority(LATE)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
