@@ -306,3 +306,8 @@ def test_a_plugin_that_renders_elsewhere_is_refused(macros_plugin):
     macros_plugin.on_page_markdown = lambda *_, **__: "rendered elsewhere"
     with pytest.raises(HardeningError, match="was not rendered by Stafett"):
         harden(macros_plugin, MACROS, wants=lambda _: True, report=lambda *_: None)
+
+
+def test_half_a_character_is_replaced():
+    """A lone surrogate from a text in a page's macro can be written nowhere."""
+    assert render('{{ "\\ud800" }}', {}).text == "\ufffd"

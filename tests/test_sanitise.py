@@ -345,3 +345,9 @@ def test_a_table_of_contents_is_made_harmless():
 def test_plain_headings_are_left_alone():
     """A heading without markup is given back as it is."""
     assert clean_inline("Attestera en faktura") == "Attestera en faktura"
+
+
+def test_half_a_character_is_replaced():
+    """A lone surrogate cannot be encoded, which nh3 refuses."""
+    assert cleaned("<p>a\ud800b</p>") == "<p>a\ufffdb</p>"
+    assert clean_inline("<b>\udfff</b>") == "\ufffd"

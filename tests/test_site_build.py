@@ -14,8 +14,10 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import pytest
 
 from site_builder import MKDOCS_YML, REPOSITORY, Built, build_files, build_repository
+from stafett.messages import Words
 from stafett.reading.load import load
-from stafett.site import set_up
+from stafett.site import pages, set_up
+from stafett.site.mount import Mounted
 
 ORIGIN = "https://stafett.spannverket.example/"
 EDIT = "https://git.spannverket.example/kunskap/stafett/-/edit/main/"
@@ -273,6 +275,35 @@ def test_a_markdown_file_that_no_pattern_takes_is_left_out_and_told_once(tmp_pat
         assert len(re.findall(rf"{path}:1: FMT014", built.output)) == 1, built.output
     assert "Named" in built.text("in/index.html")
     assert not any("Sneaks in" in path.read_text(encoding="utf-8") for path in built.site.rglob("*.html"))
+
+
+def test_half_a_character_from_a_macro_stops_nothing(tmp_path):
+    """It cannot be written to any file, and becomes the sign for what cannot be shown."""
+    files = {
+        "mkdocs.yml": MKDOCS_YML.replace(
+            "plugins: [search,", "plugins: [search, macros: {module_name: macros, render_by_default: false},"
+        ),
+        "macros/__init__.py": "def define_env(env):\n    pass\n",
+        "docs/half.md": GOOD.replace("owner: x", "owner: x\nrender_macros: true") + '\na{{ "\\ud800" }}b\n',
+        "docs/good.md": GOOD,
+    }
+    built = build_files(tmp_path, files)
+    assert "Traceback" not in built.output
+    assert "a\ufffdb" in built.text("half/index.html")
+    assert "Text." in built.text("good/index.html")
+
+
+def test_what_fails_after_markdown_is_the_page_s_own(monkeypatch):
+    """Such as the cleaning of its HTML: the page is a notice, and the others are built."""
+    monkeypatch.setattr(pages, "clean", lambda *_: 1 / 0)
+    told = []
+    build = SimpleNamespace(words=Words("en"), tell=lambda path, complaint: told.append((path, complaint.code)))
+    file = SimpleNamespace(src_uri="a.md", name="a")
+    page = SimpleNamespace(file=file, toc=[], meta={}, title="A")
+    mounted = Mounted({}, {"a.md": "docs/a.md"})
+    found = pages.Pages(build, mounted, lists={}, urls={}, list_urls={}, seconds=5).content(page, "<p>x</p>")
+    assert "This page cannot be shown" in found
+    assert told == [("docs/a.md", "BUILD")]
 
 
 def test_a_menu_in_mkdocs_yml_is_the_author_s(tmp_path):

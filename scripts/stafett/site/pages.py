@@ -71,7 +71,7 @@ class Pages:
 
         return render
 
-    def _fail(self, page: SitePage, error: Exception) -> None:
+    def _fail(self, page: SitePage, error: BaseException) -> None:
         page.content, page.toc = "", TableOfContents([])
         page.present_anchor_ids, page.links_to_anchors = set(), {}
         self.failed.add(page.file.src_uri)
@@ -128,7 +128,16 @@ class Pages:
         return theme_meta(fields)
 
     def content(self, page: SitePage, html: str) -> str:
-        """The page's HTML, made harmless, with its banner below the title."""
+        """The page's HTML, made harmless, with its banner below the title; if that fails, a notice in its place."""
+        outcome = contain(lambda: self._content(page, html), self.seconds)
+        if outcome.value is not None:
+            return outcome.value
+        self._fail(page, outcome.error or RuntimeError())
+        if "title" not in vars(page):
+            page.title = plain_title(page.file.name)
+        return notices.failed(self._path(page.file) or page.file.src_uri, self.build.words)
+
+    def _content(self, page: SitePage, html: str) -> str:
         clean_toc(page.toc)
         if "title" not in vars(page):  # else the menu has named it
             page.title = page.meta.get("title") or plain_title(str(page.title or ""))

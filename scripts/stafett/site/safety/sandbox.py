@@ -42,6 +42,7 @@ _SPENT = {
     "values": N_("the page's macros make too much text"),
 }
 _SPENT_FIX = N_("Divide the page, or ask for a macro that does this")
+_LONE = re.compile(r"[\ud800-\udfff]")  # half a character, which cannot be written to a file
 _NOT_PLAIN = re.compile(r"[^\w .,:;()?!/“”⚠-]")
 
 
@@ -82,7 +83,7 @@ def render(
         page.refuse(Complaint(CODE, _SPENT[over.what], _SPENT_FIX, line=page.line), key=0)
         if over.what == "template":
             page.out.append(f"\n\n{template}")
-    return Rendered("".join(page.out), tuple(page.problems))
+    return Rendered(_LONE.sub("\ufffd", "".join(page.out)), tuple(page.problems))
 
 
 class _Page:

@@ -19,12 +19,14 @@ from stafett.site.safety.allowed_html import (
     CLASSES,
     CONTENT_DROPPED,
     ID_PREFIXES,
+    PAINTING,
     RESERVED,
     SCHEMES,
     STYLES,
     TAGS,
     VALUES,
 )
+from stafett.site.safety.diagrams import without_active
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,6 +52,7 @@ _INLINE = nh3.Cleaner(
     link_rel=None,
 )
 
+_LONE = re.compile(r"[\ud800-\udfff]")  # half a character: nh3 takes none
 _NAMES = re.compile(r"<([a-z][^\t\n\f\r />]*)")
 _BAD_WORDS = (
     *("srcdoc", "formaction", "contenteditable", "autofocus", "ping=", "script:", "script&", "script%", "data:"),
@@ -61,11 +64,18 @@ _OTHER_INPUT = re.compile(r"<input(?![^>]* type=.?(?:radio|checkbox))")
 _AFTER_HINT = re.compile(
     rf"""\ (?:id|name|for)="(?:__(?!{"|".join(ID_PREFIXES)})|(?:{"|".join(RESERVED)})") | \ for="(?!__tabbed_)
     | ["\s](?:md-|stafett-banner) | <input(?![^>]*\ type=)
+    | \ (?:{"|".join(PAINTING)})="[^"]*[(\\&/]
     | \ (?:src|poster)="(?![\w.%~-][\w./%~-]*["?\#])""",
     re.VERBOSE,
 )
 _CANONICAL_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9]*)((?: [^\s=>]+=\"[^\"]*\")*)>")
 _CANONICAL_ATTRIBUTE = re.compile(r" ([^\s=>]+)=\"([^\"]*)\"")
+_PAINT = re.compile(
+    r"(?:\s*url\(\s*(?:&quot;|')?#[\w.:-]+(?:&quot;|')?\s*\))?"
+    r"(?:[\s\w.,#%+-]|(?:rgb|hsl|lab|lch|oklab|oklch|hwb|matrix|translate|scale|rotate|skew)[axy]?\([\s\w.,/%+-]*\)"
+    r"|var\(\s*--[\w-]+\s*\))*",
+    re.IGNORECASE,
+)
 _REMOTE = re.compile(r"https?:|[\\/]{2}")
 
 
@@ -78,6 +88,7 @@ class Cleaned(NamedTuple):
 
 def clean(html: str, notice: str) -> Cleaned:
     """Make a page's content harmless; where something that could act was taken out stands ``notice``, as text."""
+    html = _LONE.sub("\ufffd", html)
     removed: dict[str, None] = {}
     shown = f'<span class="{NOTICE_CLASS}" role="note">{escape(notice)}</span>'
     marked = html
@@ -88,6 +99,8 @@ def clean(html: str, notice: str) -> Cleaned:
         result = _CLEANER.clean(_mark(html, shown, removed))
     if _AFTER_HINT.search(result):
         result = _CANONICAL_TAG.sub(lambda tag: _second_look(tag, shown, removed), result)
+    if "mermaid" in result:
+        result = without_active(result, shown, removed)
     return Cleaned(result, tuple(removed))
 
 
@@ -107,6 +120,7 @@ def _addresses(html: str) -> int:
 
 def clean_inline(html: str) -> str:
     """A heading or title as simple inline HTML, such as the entries of a table of contents."""
+    html = _LONE.sub("\ufffd", html)
     return _INLINE.clean(html) if "<" in html or "&" in html or ">" in html else html
 
 
@@ -174,6 +188,8 @@ def _judge(attribute: str, value: str) -> tuple[str | None, str | None]:
     if attribute == "class":
         kept = " ".join(c for c in value.split() if not c.startswith(("md-", "stafett-banner")) or c in CLASSES)
         return (None, value) if kept == " ".join(value.split()) else ("layout-class", kept or None)
+    if attribute in PAINTING and not _PAINT.fullmatch(value):
+        return "remote-media", None
     if attribute in {"src", "poster"} and _REMOTE.match(plain_link(value)):
         return "remote-media", None
     return None, value
