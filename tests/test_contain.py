@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import re
 import signal
+import subprocess
 import sys
 import time
+from pathlib import Path
 
 import markdown
 import pytest
 from mkdocs.commands import build
 from mkdocs.config.base import load_config
 
+import stafett
 from stafett.site.safety.contain import TookTooLongError, contain
 from stafett.site.safety.snippets import use_safe_snippets
 from stafett.site.safety.walking import WalkingError, guard_walk
@@ -44,6 +47,53 @@ def test_it_ends_in_time():
     assert isinstance(outcome.error, TookTooLongError)
     assert time.monotonic() - start < 5
     assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+
+
+_DEAF = """
+import time
+from stafett.site.safety.contain import contain
+
+def deaf():
+    heard = 0
+    while heard < 2:
+        try:
+            while True:
+                time.sleep(0.01)
+        except {swallowed}:
+            heard += 1
+    while True:
+        time.sleep(0.01)
+
+print(type(contain(deaf, 0.1).error).__name__, contain(lambda: 1, 5).value)
+"""
+
+
+@posix
+@pytest.mark.parametrize("swallowed", ["Exception", "BaseException"])
+def test_it_ends_also_where_a_library_swallows_the_alarm(swallowed: str):
+    """Superfences goes on after any Exception; others after anything."""
+    done = subprocess.run(
+        [sys.executable, "-c", _DEAF.format(swallowed=swallowed)],
+        env=os.environ | {"PYTHONPATH": str(Path(stafett.__file__).parents[1])},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.stdout.split() == ["TookTooLongError", "1"], done.stderr
+
+
+@posix
+def test_a_slow_lexer_cannot_go_on(convert_fences):
+    """Each of many blocks of code would take its own long time, and superfences catches what a lexer raises."""
+    block = "```systemd\n" + " " * 30_000 + "x\n```\n\n"
+    assert isinstance(contain(lambda: convert_fences(block * 2), 0.5).error, TookTooLongError)
+
+
+@pytest.fixture
+def convert_fences():
+    """Convert Markdown with highlighted blocks of code."""
+    return lambda text: markdown.markdown(text, extensions=["pymdownx.superfences", "pymdownx.highlight"])
 
 
 # ---- snippets
