@@ -590,3 +590,24 @@ def test_finishes_on_deep_nesting(opening, closing):
     """Marks nested tens of thousands deep are read to their end."""
     depth = 200_000 // (len(opening) + len(closing))
     scan(opening * depth + closing * depth)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Se <a" + " x=1234567" * 5000,
+        "<a" + "=1" * 50_000,
+        "<div" + " x=1" * 50_000,
+        "<" + "on" * 50_000,
+        "<" + "on" * 50_000 + "='",
+        "<a" + "=" * 100_000,
+        "<a" + "= " * 50_000 + "'",
+        "# <a" + " x=1" * 50_000,
+        "<div markdown>\n" + "<a" * 20_000 + " x=1" * 20_000,
+        '<a x="' + "<%" * 50_000,
+    ],
+    ids=range(10),
+)
+def test_finishes_on_tags_that_never_close(body):
+    """What follows the name of an element can be read in one way only."""
+    scan(body)

@@ -32,9 +32,12 @@ _SPACE = re.compile(r"\s+(?:>\s*)*")
 _MOST_DELIMITERS = 32
 
 # No `<` between quotes but that of `<%= ... %>`: so a tag that never closes is looked through once, not over and over.
-_QUOTED = r"""(?:"[^"<]*(?:<%[^"<]*)*"|'[^'<]*(?:<%[^'<]*)*')"""
+# What is possessive (`++`) is never given back, and no two alternatives begin alike: there is only one way to read a
+# tag. A `=` belongs to the name of the element unless a quote follows.
+_QUOTED = r"""(?:"[^"<]*+(?:<%[^"<]*+)*+"|'[^'<]*+(?:<%[^'<]*+)*+')"""
 TAG = re.compile(
-    rf"""<(/?)([a-zA-Z][^\s"'<>@/]*)((?:[^<>"'=]|=\s*(?:{_QUOTED}|[^\s"'<>=]+)?)*)>""",
+    r"""<(/?)([a-zA-Z][^\s"'<>@/=]*+(?:=(?!\s*["'])[^\s"'<>@/=]*+)*+)"""
+    rf"""((?:[^<>"'=]++|=\s*+{_QUOTED}?+)*+)>""",
 )
 AUTOLINK = re.compile(r"<(?:([A-Za-z][A-Za-z0-9+.\-]*://[^<>]*)|([^<> !\n]+@[^@<> \n]+))>")
 _ATTRIBUTE = re.compile(r"""(?:^|\s)(href|src|id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""", re.IGNORECASE)
