@@ -28,6 +28,12 @@ _SHAPE = words(
     "d fill fill-rule fill-opacity clip-rule stroke stroke-width stroke-linecap stroke-linejoin "
     "stroke-miterlimit opacity transform points cx cy r rx ry x y x1 y1 x2 y2 width height"
 )
+PAINTING = words(
+    "fill stroke clip-path mask filter marker marker-start marker-mid marker-end cursor transform opacity d points "
+    "stroke-width stroke-linecap stroke-linejoin stroke-miterlimit fill-rule clip-rule fill-opacity"
+)
+"""Attributes of SVG that a browser reads as styles, where ``url()`` may ask another host."""
+
 _CELL = words("colspan rowspan scope headers align valign width abbr")
 _PLAYER = words("src poster controls loop muted preload playsinline width height")
 
