@@ -204,8 +204,12 @@ def test_any_text_is_read(body: str):
         "<a>\n\n" + "    a\n\n" * 50_000,
         "<b " + " " * 300_000,
         "&#" * 150_000,
+        "{" * 300_000,
+        "<a>" + "{" * 300_000,
+        "<p></p>\n" * 40_000,
+        "[a](:" * 60_000,
     ],
-    ids=range(15),
+    ids=range(19),
 )
 def test_time_grows_with_length_only(body: str):
     """No text makes the search slow: a third of a megabyte of the worst takes about a second at most."""

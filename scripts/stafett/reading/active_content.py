@@ -70,7 +70,7 @@ _STYLE = re.compile(
 _IGNORED = bytes(range(33)) + b"\x7f\\"
 _HIDDEN = re.compile(r"&(?:#|colon|tab|newline|lpar|sol|lt)", re.IGNORECASE)
 _TAG_HINT = re.compile(r"<[A-Za-z]")
-_BRACE_HINT = re.compile(r"\{[^\n]*=")
+_BRACE_HINT = re.compile(r"\{[^{=\n]*=")
 
 TAG = re.compile(r"<([A-Za-z][^\t\n\f\r /><]*)")
 _ATTRIBUTE = re.compile(

@@ -108,10 +108,11 @@ def _raw_regions(text: str) -> list[Span]:
 
 def _end_of_element(text: str, opening: re.Match[str]) -> int:
     depth = 0
-    for tag in re.finditer(rf"<(/?){opening[1]}(?=[\s/>])", text[opening.start() :], re.IGNORECASE):
+    either = re.compile(rf"<(/?){opening[1]}(?=[\s/>])", re.IGNORECASE)
+    for tag in either.finditer(text, opening.start()):
         depth += -1 if tag[1] else 1
         if depth == 0:
-            return opening.start() + tag.end()
+            return tag.end()
     return len(text)
 
 
