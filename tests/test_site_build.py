@@ -277,6 +277,24 @@ def test_a_markdown_file_that_no_pattern_takes_is_left_out_and_told_once(tmp_pat
     assert not any("Sneaks in" in path.read_text(encoding="utf-8") for path in built.site.rglob("*.html"))
 
 
+def test_nothing_stands_in_the_way_of_the_site_s_own_files(tmp_path):
+    """A folder where a list page or a file of Stafett's goes would stop the build."""
+    in_the_way = {
+        "docs/ownership/index.html.md": GOOD,
+        "docs/Reviews/index.html/deep/a.md": GOOD,
+        "docs/articles/index.html/x.png": b"\x89PNG\r\n",
+        "docs/assets/stafett/stafett.css.md": GOOD,
+        "docs/assets/stafett/stafett.js/index.markdown": GOOD,
+        "docs/assets/stafett/logo.svg.md": "---\ntitle: [\n---\n# Cannot be read\n",
+    }
+    built = build_files(tmp_path, in_the_way | {"docs/good.md": GOOD})
+    assert "Traceback" not in built.output
+    assert all(re.search(rf"WARNING.*{path}:", built.output) for path in in_the_way), built.output
+    for path in ("ownership/index.html", "reviews/index.html", "articles/index.html", "good/index.html"):
+        assert built.text(path), path
+    assert (built.site / "assets/stafett/stafett.css").is_file()
+
+
 def test_half_a_character_from_a_macro_stops_nothing(tmp_path):
     """It cannot be written to any file, and becomes the sign for what cannot be shown."""
     files = {

@@ -14,8 +14,8 @@ from stafett.messages import N_
 from stafett.model import Complaint, Page
 from stafett.reading.tree import kind_of, matches, site_uri
 from stafett.site.collect import Build, unreadable
-from stafett.site.safety.assets import Verdict, clashes, folded, judge, judge_name, judge_source
-from stafett.site.views.lists import ListPage
+from stafett.site.safety.assets import Verdict, clashes, folded, judge, judge_name, judge_page_place, judge_source
+from stafett.site.views.lists import ListPage, list_pages
 
 ASSETS = Path(__file__).parent / "assets"
 OWN = "assets/stafett"
@@ -52,6 +52,8 @@ class _Mount:
         self.refused = dict(build.base.complaints)
         self.found = Mounted({}, {})
         self.taken = {folded(file.src_uri) for file in files if not self._from_docs(file) and not file.generated_by}
+        # A page may take the place of a list page, but nothing may lie in a folder of that name.
+        self.taken |= {f"{page.uri.removesuffix('.md')}.html" for page in list_pages(build.view, ()).values()}
 
     def run(self) -> Mounted:
         for file in list(self.files):
@@ -106,7 +108,8 @@ class _Mount:
     def _verdict_on_page(self, file: File, page: Page | None) -> Verdict:
         """A page whose file cannot be read is shown as a notice alone, so that links to it hold; its name must do."""
         if page and unreadable(page):
-            return judge_name(file.src_uri)
+            verdict = judge_name(file.src_uri)
+            return judge_page_place(file.src_uri, self.taken) if verdict.allowed else verdict
         return judge_source(file.src_uri, str(file.abs_src_path), self.roots, self.taken)
 
     def _add_page(self, page: Page) -> None:

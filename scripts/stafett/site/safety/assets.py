@@ -30,7 +30,7 @@ TYPES = words(
 
 MAX_BYTES = 50_000_000
 MAX_SVG_BYTES = 2_000_000
-RESERVED_FOLDERS = ("assets/javascripts", "assets/stylesheets", "assets/external")
+RESERVED_FOLDERS = ("assets/javascripts", "assets/stylesheets", "assets/external", "assets/stafett")
 RESERVED_FILES = words(
     "404.html sitemap.xml sitemap.xml.gz objects.inv robots.txt assets/images/favicon.png "
     "search/search_index.json api/pages.json"
@@ -68,8 +68,12 @@ def judge_source(
     uri: str, path: str, roots: Collection[str], taken: Collection[str] = (), max_bytes: int = 1_000_000
 ) -> Verdict:
     """Whether the page at ``path`` may be read: its name, and that it is an ordinary file of the knowledge base."""
-    place = uri.removesuffix(".md")  # the folder that the built page stands in
-    return _first(judge_name(uri), _judge_place(place, taken), _judge_file(uri, path, roots, max_bytes))
+    return _first(judge_name(uri), judge_page_place(uri, taken), _judge_file(uri, path, roots, max_bytes))
+
+
+def judge_page_place(uri: str, taken: Collection[str] = ()) -> Verdict:
+    """Whether the page ``uri`` leaves the site's own files and folders alone."""
+    return _judge_place(uri.rpartition(".")[0] or uri, taken)  # the folder that the built page stands in
 
 
 def _first(*verdicts: Verdict) -> Verdict:
