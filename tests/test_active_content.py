@@ -90,6 +90,15 @@ def words(body: str) -> set[str]:
         ("\\`<script>\\`", "script"),
         ("a <b and <script>", "script"),
         ("x<a<script>", "script"),
+        ("<!-- x --><script>alert(1)</script>", "script"),
+        ("<!--\n\n    --> <script>", "script"),
+        ("text <!--\n\n    --> <script>", "script"),
+        ("a\n\n    <!--\n\ntext <script> -->", "script"),
+        ("`abc` <script>", "script"),
+        ("`'`<script>1</script>`x`", "script"),
+        ("a\n\n    `a\nb <script>`", "script"),
+        ("``> ``{: onclick=1 }", "event-handler"),
+        ("> ``{: onclick=1 }", "event-handler"),
     ],
 )
 def test_is_found(body: str, what: str):

@@ -38,15 +38,17 @@ _CONTAINER = re.compile(r" {0,3}(?:[-*+]|\d+[.)]|:|!!!|\?\?\?\+?|===[!+]?|\[\^[^
 
 def mask_code(body: str) -> str:
     """``body`` with code and comments blanked, every other character where it was."""
-    masked = _blank(body, _fences(body)) if "```" in body or "~~~" in body else body
-    if "<!--" in masked:
+    unfenced = masked = _blank(body, _fences(body)) if "```" in body or "~~~" in body else body
+    comments = _comments(unfenced, at_line_start=False) if "<!--" in unfenced else []
+    if comments:
         masked = _blank(masked, _comments(masked, at_line_start=True))
     raw = _raw_regions(masked)
+    masked = _blank(masked, _outside(_indented(masked, unfenced, comments), raw))
     if "`" in masked:
         masked = _blank(masked, _outside(_code_spans(masked), raw))
     if "<!--" in masked:
         masked = _blank(masked, _comments(masked, at_line_start=False))
-    return _blank(masked, _outside(_indented(masked), raw))
+    return masked
 
 
 def _blank(text: str, spans: Iterable[Span]) -> str:
@@ -173,8 +175,11 @@ def _pair(runs: list[Span]) -> list[Span]:
     return spans
 
 
-def _indented(text: str) -> list[Span]:
-    """Code indented by four columns, unless a list, an admonition or the like may own the indentation."""
+def _indented(text: str, written: str, comments: list[Span]) -> list[Span]:
+    """Code indented by four columns, unless a list, an admonition or the like may own the indentation.
+
+    `text` is `written` with some comments blanked: what stands after a comment is not indented.
+    """
     if not text.startswith(("    ", "\t")) and "\n    " not in text and "\n\t" not in text:
         return []
     spans: list[Span] = []
@@ -184,7 +189,9 @@ def _indented(text: str) -> list[Span]:
         if not line.strip():
             after_blank = True
         elif line.startswith(("    ", "\t")):
-            if after_blank and not owned:
+            if not written.startswith(("    ", "\t"), position) or _within(comments, position):
+                after_blank = False
+            elif after_blank and not owned:
                 spans.append((position, end))
         else:
             after_blank = False
@@ -192,3 +199,8 @@ def _indented(text: str) -> list[Span]:
                 owned = bool(_CONTAINER.match(line))
         position = end + 1
     return spans
+
+
+def _within(spans: list[Span], position: int) -> bool:
+    index = bisect_right(spans, (position, 0)) - 1
+    return index >= 0 and position < spans[index][1]
