@@ -234,3 +234,33 @@ def test_agrees_with_mkdocs(mkdocs_verdict, target, here):
     assert [link.target for link in scan(markdown).links] == [target]
     complaints = [said for said in mkdocs_verdict(markdown, here) if "absolute link" not in said]
     assert (resolve(target, here, PAGES, FILES) is not None) == bool(complaints), complaints
+
+
+def test_guesses_for_the_first_problems_of_a_page_only():
+    """A page with thousands of broken links gets some suggestions, the same ones each time, and is soon done."""
+    site = Site({"a.md": {f"rubrik-nummer-{n}" for n in range(1500)}, "b.md": {"hem"}}, ())
+    wrong = [Link(f"a.md#rubrik-numer-{n}", 1, 1, image=False) for n in range(5000)]
+    first = [problem_of(link, "b.md", site) for link in wrong]
+    assert all(first)
+    assert first[0].suggestion == "a.md#rubrik-nummer-0"
+    assert 0 < sum(problem.suggestion is not None for problem in first) <= 50
+    assert [problem_of(link, "b.md", site) for link in wrong] == first
+    assert problem_of(Link("#rubrik-numer-1", 1, 1, image=False), "a.md", site).suggestion == "#rubrik-nummer-1"
+
+
+def test_guesses_once_for_each_missing_page():
+    """The same wrong path many times costs one comparison, however many pages there are."""
+    site = Site({f"mapp/sida-nummer-{n}.md": set() for n in range(3000)}, ())
+    missing = [Link(f"sida-numer-{n % 9}.md", 1, 1, image=False) for n in range(3000)]
+    found = [problem_of(link, "mapp/sida-nummer-1.md", site) for link in missing]
+    assert all(problem.suggestion for problem in found)
+    missing = [Link(f"sida-numer-{n}.md", 1, 1, image=False) for n in range(3000)]
+    found = [problem_of(link, "mapp/sida-nummer-1.md", site) for link in missing]
+    assert found[-1].suggestion is None
+
+
+@pytest.mark.parametrize("path", ["a/" * 50_000 + "b.md", "b" * 100_000 + ".md", "om.md#" + "k" * 100_000])
+def test_finishes_on_endless_targets(path):
+    """A target of any length is judged."""
+    problem = problem_of(Link(path, 1, 1, image=False), "index.md", Site(PAGES, FILES))
+    assert problem is not None

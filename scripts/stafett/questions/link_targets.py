@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import cached_property
@@ -25,6 +25,10 @@ _PLAIN_PATH = re.compile(r"[A-Za-z0-9_./-]*(?:#[A-Za-z0-9_-]*)?")  # nothing in 
 _ON_A_COMPUTER = re.compile(r"file:|[a-z]:(?![0-9a-z@])|\\\\", re.IGNORECASE)  # a drive, or a server of a network
 _UP = frozenset({"", ".", ".."})
 _SAME_BEGINNING = 3  # letters that two names share before they are compared across folders
+_MOST_GUESSES = 50  # per page: whoever has more broken links than that has a common cause to find
+_MOST_COMPARED = 2000  # names that a wrong one is compared with
+_LONGEST_GUESSED = 200  # characters of a wrong name
+_DEEPEST = 30  # folders of a wrong path that are left out in turn
 _SURE = 0.8  # likeness from 0 to 1 at which a name in another folder is offered
 
 
@@ -60,11 +64,17 @@ class Problem:
 class Site:
     """What can be linked to: `pages` from site path to the page's anchors or outline, and the paths of other `files`.
 
-    Indexes for suggestions are built when the first problem asks for them.
+    Indexes for suggestions are built when the first problem asks for them. Only the first problems of a page get a
+    suggestion that takes comparing.
     """
 
     pages: Mapping[str, Container[str] | Outline]
     files: Container[str]
+    _guesses: dict[tuple[str, str, str], str | None] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    _guessed: Counter[str] = field(default_factory=Counter, init=False, repr=False, compare=False)
+    _sorted: dict[str, list[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def anchors(self, path: str) -> Container[str] | None:
         """The anchors of the page; None where there is no page."""
@@ -73,6 +83,23 @@ class Site:
 
     def __contains__(self, path: str) -> bool:
         return path in self.pages or path in self.files
+
+    def guess(self, from_uri: str, wrong: str, right: str, compare: Callable[[], str | None]) -> str | None:
+        """What `compare` finds for what is `wrong` on the page, asked once for each, and not for ever on one page."""
+        key = (from_uri, wrong, right)
+        if key not in self._guesses:
+            if self._guessed[from_uri] >= _MOST_GUESSES:
+                return None
+            self._guessed[from_uri] += 1
+            self._guesses[key] = compare()
+        return self._guesses[key]
+
+    def sorted_anchors(self, path: str) -> list[str]:
+        """The anchors of the page, sorted; none where there is no page."""
+        if path not in self._sorted:
+            anchors = self.anchors(path)
+            self._sorted[path] = sorted(anchors) if isinstance(anchors, Iterable) else []
+        return self._sorted[path]
 
     @cached_property
     def paths(self) -> tuple[str, ...]:
@@ -150,7 +177,7 @@ def _in_markdown(target: str, from_uri: str, site: Site) -> Problem | None:
         kind = ProblemKind.DIRECTORY if index else ProblemKind.PAGE_URL
     else:
         kind = _missing_kind(path, found, site)
-        meant = None if kind is ProblemKind.DIRECTORY else _nearest(path, found, site)
+        meant = None if kind is ProblemKind.DIRECTORY else _nearest(path, found, from_uri, site)
     return Problem(kind, target, found, meant and _written(meant, from_uri, anchor, site))
 
 
@@ -167,7 +194,7 @@ def _in_html(target: str, from_uri: str, site: Site) -> Problem | None:
     if found in site.files:
         return None
     as_file = _join(from_uri, path)
-    meant = as_file if as_file in site else _nearest(path, found, site)
+    meant = as_file if as_file in site else _nearest(path, found, from_uri, site)
     kind = _missing_kind(path, found, site)
     if path.endswith(".md") and meant in site.pages:
         kind = ProblemKind.PAGE_FILE_IN_HTML
@@ -241,22 +268,31 @@ def _anchor_problem(target: str, anchor: str, page: str, from_uri: str, site: Si
         return None
     here = page == from_uri
     kind = ProblemKind.MISSING_ANCHOR_HERE if here else ProblemKind.MISSING_ANCHOR
-    nearest = _nearest_anchor(anchor, anchors)
+    nearest = _nearest_anchor(anchor, anchors, page, from_uri, site)
     suggestion = target.partition("#")[0] + f"#{nearest}" if nearest else None
     return Problem(kind, target, f"{page}#{anchor}", suggestion)
 
 
-def _nearest_anchor(anchor: str, anchors: Container[str]) -> str | None:
+def _nearest_anchor(anchor: str, anchors: Container[str], page: str, from_uri: str, site: Site) -> str | None:
+    if len(anchor) > _LONGEST_GUESSED:
+        return None
     plain = unquote(anchor)
-    for candidate in (plain, plain.lower(), slugify(plain)):
+    slug = slugify(plain)
+    for candidate in (plain, plain.lower(), slug):
         if candidate in anchors:
             return candidate
-    known = sorted(anchors) if isinstance(anchors, Iterable) else []
-    close = get_close_matches(slugify(plain), known, 1)
+    return site.guess(from_uri, page, slug, lambda: _closest(slug, site.sorted_anchors(page)))
+
+
+def _closest(wrong: str, known: list[str], likeness: float = 0.6) -> str | None:
+    """The one of `known` that is most like `wrong`; of very many, only those that begin alike are looked at."""
+    if len(known) > _MOST_COMPARED:
+        known = [name for name in known if name[:1] == wrong[:1]][:_MOST_COMPARED]
+    close = get_close_matches(wrong, known, 1, likeness)
     return close[0] if close else None
 
 
-def _nearest(path: str, found: str, site: Site) -> str | None:
+def _nearest(path: str, found: str, from_uri: str, site: Site) -> str | None:
     """The site path that the author of a wrong path most likely meant."""
     for candidate in _without_leading_folders(path):
         if candidate in site:
@@ -267,6 +303,13 @@ def _nearest(path: str, found: str, site: Site) -> str | None:
     namesakes = site.by_name.get(name, [])
     if len(namesakes) == 1:
         return namesakes[0]
+    if len(name) > _LONGEST_GUESSED:
+        return None
+    return site.guess(from_uri, "", found, lambda: _alike(folder, name, site))
+
+
+def _alike(folder: str, name: str, site: Site) -> str | None:
+    """The site path whose name is most like a wrong one: in the same folder, or else much like it anywhere."""
     stem, extension = posixpath.splitext(name)
     extension = extension or ".md"
     neighbours = {
@@ -274,17 +317,17 @@ def _nearest(path: str, found: str, site: Site) -> str | None:
         for other in site.by_folder.get(folder, ())
         if other.endswith(extension)
     }
-    close = get_close_matches(stem, neighbours, 1)
-    if close:
-        return neighbours[close[0]]
+    close = _closest(stem, list(neighbours))
+    if close is not None:
+        return neighbours[close]
     similar = site.names_by_beginning.get(name[:_SAME_BEGINNING].lower(), [])
-    close = get_close_matches(stem + extension, similar, 1, _SURE)
-    return site.by_name[close[0]][0] if close and len(site.by_name[close[0]]) == 1 else None
+    close = _closest(stem + extension, similar, _SURE)
+    return site.by_name[close][0] if close is not None and len(site.by_name[close]) == 1 else None
 
 
 def _without_leading_folders(path: str) -> Iterator[str]:
     """The ends of a path, the longest first: one of them is right where the repository's path was written."""
-    parts = [part for part in path.split("/") if part not in _UP]
+    parts = [part for part in path.split("/") if part not in _UP][-_DEEPEST:]
     for i in range(len(parts)):
         yield "/".join(parts[i:])
 
