@@ -99,6 +99,11 @@ def words(body: str) -> set[str]:
         ("a\n\n    `a\nb <script>`", "script"),
         ("``> ``{: onclick=1 }", "event-handler"),
         ("> ``{: onclick=1 }", "event-handler"),
+        ("[a](b [x](javascript:a())", "javascript-link"),
+        ("> [y]: javascript:a()\n\n[x][y]", "javascript-link"),
+        ("- [y]: javascript:a()\n\n[x][y]", "javascript-link"),
+        ("[y\n]: javascript:a()\n\n[x][y]", "javascript-link"),
+        ("[y]:\n> javascript:a()\n\n[x][y]", "javascript-link"),
     ],
 )
 def test_is_found(body: str, what: str):

@@ -79,7 +79,7 @@ _ATTRIBUTE = re.compile(
 _BRACED_LINE = re.compile(r"\{[^\n]*")
 _BRACE = re.compile(r"(?<!\{)\{(?![{%#])")
 _PAIR = re.compile(r"""(?<![^\s={}"'])([^\s={}"']++)\s*=\s*("[^"]*"|'[^']*'|[^\s}]*)""")
-_DESTINATION = re.compile(r"\]\(\s*<?([^)]{0,400})|^ {0,3}\[[^\]\n]{1,200}\]:\s*<?([^\n]{0,400})", re.MULTILINE)
+_DESTINATION = re.compile(r"\](?:\(|:)[\s>]*<?(?=([^)]{0,400}))")  # looks ahead: another link may begin in what it sees
 _CONTROLS = dict.fromkeys([*range(33), *range(0x7F, 0xA1), 0xAD, *range(0x200B, 0x2010), 0x2028, 0x2029, 0xFEFF])
 _MAX_ATTRIBUTES = 200
 
@@ -168,7 +168,7 @@ def _in_braces(text: str) -> Iterator[Found]:
 
 def _in_links(text: str) -> Iterator[Found]:
     for link in _DESTINATION.finditer(text):
-        if what := bad_link((link[1] or link[2] or "").replace("\\", "")):
+        if what := bad_link(link[1].replace("\\", "")):
             yield link.start(), what
 
 
