@@ -5,13 +5,41 @@
   let settings = {};
   let loading;
 
+  // What a page's author must not be able to choose: it is set here, and `secure` keeps a diagram from changing it.
+  const FIXED = {
+    securityLevel: "strict",
+    startOnLoad: false,
+    htmlLabels: false,
+    maxTextSize: 50000,
+    maxEdges: 500,
+    dompurifyConfig: {
+      FORBID_TAGS: (
+        "style img image svg math video audio picture source track form input button textarea select option " +
+        "iframe object embed link base meta template a"
+      ).split(" "),
+      FORBID_ATTR: "style src srcset poster action formaction href xlink:href background".split(" "),
+    },
+    ...Object.fromEntries(
+      "flowchart class state er block mindmap requirement kanban".split(" ").map((kind) => [kind, { htmlLabels: false }]),
+    ),
+  };
+  const LOCKED = (
+    "secure securityLevel startOnLoad htmlLabels theme themeCSS themeVariables fontFamily altFontFamily dompurifyConfig " +
+    "maxTextSize maxEdges suppressErrorRendering arrowMarkerAbsolute logLevel legacyMathML forceLegacyMathML look layout " +
+    "handDrawnSeed deterministicIds deterministicIDSeed darkMode fontSize markdownAutoWrap elk flowchart class state er " +
+    "block mindmap requirement kanban sequence gantt journey timeline pie quadrantChart xyChart gitGraph c4 sankey " +
+    "packet treeView architecture radar venn"
+  ).split(" ");
+
   const load = () => {
     loading ||= new Promise((resolve, reject) => {
       const script = document.createElement("script");
       script.src = source;
       script.onload = () => {
-        window.mermaid.initialize({ ...settings, securityLevel: "strict" });
-        resolve(window.mermaid);
+        const engine = window.mermaid;
+        window.mermaid = ours; // Mermaid has put itself there; what it draws is to go through here all the same
+        engine.initialize({ ...settings, ...FIXED, secure: LOCKED });
+        resolve(engine);
       };
       script.onerror = () => reject(new Error(`${source} could not be loaded`));
       document.head.append(script);
@@ -23,13 +51,50 @@
   const readable = (svg) =>
     svg.replace(/max-width:\s*([\d.]+)px;?/, (whole, width) => `max-width: ${width}px; min-width: ${0.75 * width}px;`);
 
-  window.mermaid = {
+  const DRAWING = new Set(
+    (
+      "svg g defs symbol use path rect circle ellipse line polyline polygon text tspan textPath title desc style " +
+      "linearGradient radialGradient stop clipPath mask pattern marker filter switch a image foreignObject " +
+      "feBlend feColorMatrix feComposite feDropShadow feFlood feGaussianBlur feMerge feMergeNode feOffset " +
+      "div span p br b i em strong u s small sub sup code ul ol li"
+    ).toLowerCase().split(" "),
+  );
+  const OUTSIDE = /\\|@import|image-set|cross-fade|(?:^|[^\w-])(?:src|image)\(|url\((?!\s*["']?#)/i;
+  const LINK = /^(?:#|https?:|\.{0,2}\/(?!\/)|[\w%-][\w%.-]*(?:[/?#]|$))/i;
+  const PICTURE = /^data:image\/png;base64,/i;
+
+  const harmless = (element, { localName, value }) => {
+    const name = localName.toLowerCase();
+    if (/^(?:on|src|poster|action|formaction|background|data$|ping$)/.test(name)) return false;
+    if (name !== "href") return !OUTSIDE.test(value);
+    const kind = element.localName.toLowerCase();
+    return kind === "image" ? PICTURE.test(value) : kind === "a" ? LINK.test(value.trim()) : value.startsWith("#");
+  };
+
+  // What Mermaid has drawn, without all that is no shape or word, before a browser sees it in the page.
+  const drawing = (svg) => {
+    const { body } = new DOMParser().parseFromString(svg, "text/html");
+    for (const element of [...body.querySelectorAll("*")]) {
+      const name = element.localName.toLowerCase();
+      if (!DRAWING.has(name) || (name === "style" && OUTSIDE.test(element.textContent))) element.remove();
+      else for (const attribute of [...element.attributes])
+        if (!harmless(element, attribute)) element.removeAttributeNode(attribute);
+    }
+    return body.innerHTML;
+  };
+
+  // Mermaid fetches such pictures while it draws. The build draws no such diagram; should one come here, it is not either.
+  const FETCHES = /@\{[^]*?(?:\\|img|icon)|\bproperties\b[^\n]*\{/i;
+
+  const ours = {
     initialize(given) {
       settings = given;
     },
-    async render(...given) {
-      const drawn = await (await load()).render(...given);
-      return { ...drawn, svg: readable(drawn.svg) };
+    async render(id, text, ...rest) {
+      if (FETCHES.test(text)) throw new Error("The diagram would fetch pictures");
+      const drawn = await (await load()).render(id, text, ...rest);
+      return { ...drawn, svg: readable(drawing(drawn.svg)) };
     },
   };
+  window.mermaid = ours;
 })();
