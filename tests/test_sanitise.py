@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stafett.site.safety.allowed_html import ATTRIBUTES, STYLES, TAGS, VALUES
+from stafett.site.safety.bounds import TooMuchError, bound_html, bound_markdown
 from stafett.site.safety.sanitise import clean, clean_inline, clean_toc
 
 NOTICE = '<span class="stafett-removed" role="note">Gone</span>'
@@ -351,3 +352,67 @@ def test_half_a_character_is_replaced():
     """A lone surrogate cannot be encoded, which nh3 refuses."""
     assert cleaned("<p>a\ud800b</p>") == "<p>a\ufffdb</p>"
     assert clean_inline("<b>\udfff</b>") == "\ufffd"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div>" * 100_000,
+        "<DIV\n>" * 1000,
+        "<div></x>" * 1000,
+        "<div><!--</div>-->" * 1000,
+        "<!-->" + "<div>" * 1000,
+        '<div><a title="></div>"></a>' * 1000,
+        "<div><style></div></style>" * 1000,
+        "<path/>" * 10_000,
+        "<svg><![CDATA[<!--]]>" + "<div>" * 1000,
+        "".join(f"<b class=a{n}>" for n in range(1500)) + "</p>" + "<p>x</p>" * 1500,
+        "<p>" + "".join(f"<b class='{n}{'a' * 3000}'>" for n in range(250)) + "</p>" + "<p>x</p>" * 50_000,
+        "<p>x</p>" * 300_000,
+    ],
+    ids=range(12),
+)
+def test_html_that_nh3_would_choke_on_is_refused(html: str):
+    """Before nh3 is given it."""
+    with pytest.raises(TooMuchError):
+        bound_html(html)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div><p>x <b>y</b> <img src=a.png></p></div>" * 5000,
+        "<ul>" + "<li><p>x" * 5000 + "</ul>",
+        "<span class=x><svg viewBox='0 0 1 1'><path d='M0 0'/></svg></span>" * 2000,
+        "<!-- <div> -->" * 2000 + "<p><a href='b'>c</a></p>" * 2000,
+    ],
+    ids=range(4),
+)
+def test_long_html_of_the_usual_kind_is_not(html: str):
+    """Many elements, none deep."""
+    bound_html(html)
+
+
+def test_what_looks_like_handlers_and_inputs_takes_no_long_time():
+    """Each a pattern that once began anew at every letter."""
+    assert clean("<p>" + "on" * 150_000, "Gone").removed == ()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "|a" * 15_000 + "|\n" + "|-" * 15_000 + "|\n" + "|\n" * 15_000,
+        "> |a|\n> " + "-|" * 900 + "\n> x" * 900,
+        "x" * 1_000_001,
+    ],
+    ids=range(3),
+)
+def test_markdown_that_would_grow_without_bound_is_refused(body: str):
+    """A row of a table has as many cells as the separator, however few it writes."""
+    with pytest.raises(TooMuchError):
+        bound_markdown(body)
+
+
+def test_a_long_table_is_not_refused():
+    """Thousands of rows, as wide as tables are."""
+    bound_markdown("|a|b|c|\n|-|-|-|\n" + "|1|2|3|\n" * 10_000)

@@ -19,6 +19,7 @@ from stafett.reading.yaml_text import parse
 from stafett.site import glossary, notices
 from stafett.site.collect import Build, unreadable
 from stafett.site.mount import Mounted
+from stafett.site.safety.bounds import TooMuchError, bound_markdown
 from stafett.site.safety.contain import contain
 from stafett.site.safety.metadata import plain, plain_title, strip_front_matter_for_mkdocs, theme_meta
 from stafett.site.safety.sanitise import clean, clean_toc
@@ -65,7 +66,7 @@ class Pages:
     def _contained(self, page: SitePage) -> Callable[[MkDocsConfig, Files], None]:
         def render(config: MkDocsConfig, files: Files) -> None:
             with _quiet_links(config, quiet=page.file.src_uri in self.mounted.pages):
-                outcome = contain(lambda: SitePage.render(page, config, files), self.seconds)
+                outcome = contain(lambda: _render(page, config, files), self.seconds)
             if outcome.error:
                 self._fail(page, outcome.error)
 
@@ -75,16 +76,7 @@ class Pages:
         page.content, page.toc = "", TableOfContents([])
         page.present_anchor_ids, page.links_to_anchors = set(), {}
         self.failed.add(page.file.src_uri)
-        cause = f"{type(error).__name__}: {error}"
-        self.build.tell(
-            self._path(page.file) or page.file.src_uri,
-            Complaint(
-                "BUILD",
-                N_("The page could not be built ({cause})"),
-                N_("Take away what was last changed in it."),
-                {"cause": cause},
-            ),
-        )
+        self.build.tell(self._path(page.file) or page.file.src_uri, _failure(error))
 
     def _path(self, file: File) -> str | None:
         page = self.mounted.pages.get(file.src_uri)
@@ -175,6 +167,22 @@ class Pages:
         if not end or "<h1" not in head[:200]:
             head, end, rest = f"<h1>{plain(page.title)}", _H1_END, html
         return f"{head}{end}\n{above}\n{rest}\n{brief(view, page)}\n{keywords(view, page)}"
+
+
+def _render(page: SitePage, config: MkDocsConfig, files: Files) -> None:
+    bound_markdown(page.markdown or "")
+    SitePage.render(page, config, files)
+
+
+def _failure(error: BaseException) -> Complaint:
+    if isinstance(error, TooMuchError):
+        return error.complaint
+    return Complaint(
+        "BUILD",
+        N_("The page could not be built ({cause})"),
+        N_("Take away what was last changed in it."),
+        {"cause": f"{type(error).__name__}: {error}"},
+    )
 
 
 def _raw_fields(head: str | None) -> Mapping[str, Any]:

@@ -26,6 +26,7 @@ from stafett.site.safety.allowed_html import (
     TAGS,
     VALUES,
 )
+from stafett.site.safety.bounds import bound_growth, bound_html
 from stafett.site.safety.diagrams import without_active
 
 if TYPE_CHECKING:
@@ -58,9 +59,9 @@ _BAD_WORDS = (
     *("srcdoc", "formaction", "contenteditable", "autofocus", "ping=", "script:", "script&", "script%", "data:"),
     *("&#", "&colon", "&tab", "&newline", "<video", "<audio", "<source", "<track"),
 )
-_HANDLER = re.compile(r"on\w+\s*=")
+_HANDLER = re.compile(r"(?<!\w)on\w+\s*=")
 _BAD_STYLE = re.compile(r"style\s*=[^>]{0,400}(?:url|import|expression|position|\\|image-set)")
-_OTHER_INPUT = re.compile(r"<input(?![^>]* type=.?(?:radio|checkbox))")
+_OTHER_INPUT = re.compile(r"<input(?![^>]{0,400} type=.?(?:radio|checkbox))")
 _AFTER_HINT = re.compile(
     rf"""\ (?:id|name|for)="(?:__(?!{"|".join(ID_PREFIXES)})|(?:{"|".join(RESERVED)})") | \ for="(?!__tabbed_)
     | ["\s](?:md-|stafett-banner) | <input(?![^>]*\ type=)
@@ -87,14 +88,19 @@ class Cleaned(NamedTuple):
 
 
 def clean(html: str, notice: str) -> Cleaned:
-    """Make a page's content harmless; where something that could act was taken out stands ``notice``, as text."""
+    """Make a page's content harmless; where something that could act was taken out stands ``notice``, as text.
+
+    Raises ``TooMuchError`` for a page that would take too much time or memory.
+    """
     html = _LONE.sub("\ufffd", html)
+    bound_html(html)
     removed: dict[str, None] = {}
     shown = f'<span class="{NOTICE_CLASS}" role="note">{escape(notice)}</span>'
     marked = html
     if _suspicious(html):
         marked = _mark(html, shown, removed)
     result = _CLEANER.clean(marked)
+    bound_growth(html, result)
     if not removed and _addresses(result) != _addresses(html):  # hidden so well that only nh3 saw it
         result = _CLEANER.clean(_mark(html, shown, removed))
     if _AFTER_HINT.search(result):
