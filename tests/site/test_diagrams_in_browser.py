@@ -68,6 +68,14 @@ ORDINARY = [
     "gantt\n    dateFormat YYYY-MM-DD\n    Ett :a, 2026-01-01, 3d",
 ]
 
+PAINT = "\n".join(
+    f'<p>x <svg viewBox="0 0 9 9"><rect width="9" height="9" {name}="{value}"/></svg></p>'
+    for name in ("fill", "stroke", "clip-path", "mask", "filter", "marker-end", "style")
+    for value in (f"url({FAR}{name}.svg#a)", f"fill:url({FAR}{name}.svg#b)", f"\\75rl({FAR}{name}.svg#c)")
+)
+PICTURE = f"""<svg xmlns="http://www.w3.org/2000/svg"><style>svg {{
+background: image-set('{FAR}set.png' 1x) }}</style><rect style="fill:url({FAR}p.svg#a)"/></svg>"""
+
 # Material draws diagrams into closed shadows, which a test could not look into.
 OPEN_SHADOWS = """
 const attach = Element.prototype.attachShadow;
@@ -107,6 +115,8 @@ def address(tmp_path_factory):
         "mkdocs.yml": SETTINGS,
         "docs/ordinary.md": fenced(ORDINARY),
         "docs/fenced.md": fenced([*ATTACKS, ORDINARY[0]]),
+        "docs/paint.md": f"# Paint\n\n{PAINT}\n\n![A picture](picture.svg)\n",
+        "docs/picture.svg": PICTURE,
         "docs/raw.md": raw([*ATTACKS, ORDINARY[0]]),
     }
     built = build_files(tmp_path_factory.mktemp("diagrams"), files)
@@ -175,3 +185,11 @@ def test_what_is_drawn_is_looked_at_too(page, address):
             asked[attack] = [drawn, *page.far]
             page.far.clear()
     assert asked == {}
+
+
+def test_no_drawing_asks_another_host(page, address):
+    """Drawings in a page, and pictures, also where a reader opens one by itself."""
+    for path in ("paint/", "picture.svg"):
+        page.goto(f"{address}{path}")
+        page.wait_for_timeout(300)
+    assert page.far == []

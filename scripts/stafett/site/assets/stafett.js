@@ -31,6 +31,13 @@
     "packet treeView architecture radar venn"
   ).split(" ");
 
+  // Material's style is for labels of HTML: of text, those on arrows need a ground, and some in mind maps the middle.
+  const STYLE = `
+    .edgeLabel .label rect, .edgeLabel rect.background { fill: var(--md-mermaid-label-bg-color); opacity: 0.9 }
+    .edgeLabel .label text { fill: var(--md-mermaid-edge-color) }
+    .mindmap-node > .label[transform^="translate(0,"] text { text-anchor: middle }`;
+  const MARKUP = /<\/?(?:b|i|em|strong|u|s|small|sub|sup)\s*\/?>/gi; // would be shown as it is written
+
   const load = () => {
     loading ||= new Promise((resolve, reject) => {
       const script = document.createElement("script");
@@ -38,7 +45,7 @@
       script.onload = () => {
         const engine = window.mermaid;
         window.mermaid = ours; // Mermaid has put itself there; what it draws is to go through here all the same
-        engine.initialize({ ...settings, ...FIXED, secure: LOCKED });
+        engine.initialize({ ...settings, ...FIXED, themeCSS: (settings.themeCSS ?? "") + STYLE, secure: LOCKED });
         resolve(engine);
       };
       script.onerror = () => reject(new Error(`${source} could not be loaded`));
@@ -90,7 +97,8 @@
     initialize(given) {
       settings = given;
     },
-    async render(id, text, ...rest) {
+    async render(id, written, ...rest) {
+      const text = written.replace(MARKUP, "");
       if (FETCHES.test(text)) throw new Error("The diagram would fetch pictures");
       const drawn = await (await load()).render(id, text, ...rest);
       return { ...drawn, svg: readable(drawing(drawn.svg)) };
