@@ -311,3 +311,11 @@ def test_a_plugin_that_renders_elsewhere_is_refused(macros_plugin):
 def test_half_a_character_is_replaced():
     """A lone surrogate from a text in a page's macro can be written nowhere."""
     assert render('{{ "\\ud800" }}', {}).text == "\ufffd"
+
+
+def test_a_page_of_nothing_but_problems_stops():
+    """Each is paid for, and after a number of them rendering stops."""
+    rendered = render("{{x}}" * 150_000, {})
+    assert len(rendered.problems) == 21
+    assert "more problems" in rendered.problems[-1].message
+    assert len(rendered.text) < 10_000

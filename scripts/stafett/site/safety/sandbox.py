@@ -31,6 +31,9 @@ from stafett.site.safety.hardening import HardeningError, harden
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+MOST_PROBLEMS = 20
+"""How many a page is told of; at the next its rendering stops."""
+
 __all__ = ["Budget", "HardeningError", "MacroError", "Rendered", "harden", "render"]
 
 _SPENT = {
@@ -39,6 +42,7 @@ _SPENT = {
     "loops": N_("the page's loops run too many rounds"),
     "calls": N_("the page calls too many macros"),
     "output": N_("the page's macros put out too much text"),
+    "problems": N_("there are more problems with the page's macros than are told"),
     "values": N_("the page's macros make too much text"),
 }
 _SPENT_FIX = N_("Divide the page, or ask for a macro that does this")
@@ -114,6 +118,8 @@ class _Page:
     def refuse(self, problem: Complaint, key: int) -> None:
         """Note the problem, and show it where it is; once for each place, however often a loop passes it."""
         if key not in self._seen:
+            if len(self.problems) == MOST_PROBLEMS and key:
+                raise OverBudget("problems")
             self._seen.add(key)
             self.problems.append(problem)
             self.out.append(self.plain(problem))
@@ -143,6 +149,7 @@ class _Page:
 
     def _output(self, node: nodes.Node, scope: dict[str, Any], depth: int) -> None:
         self.line = node.lineno
+        self.meter.spend("steps")
         try:
             text = self._text(node, scope, depth)
             self.meter.spend("output", len(text))
