@@ -611,3 +611,35 @@ def test_finishes_on_deep_nesting(opening, closing):
 def test_finishes_on_tags_that_never_close(body):
     """What follows the name of an element can be read in one way only."""
     scan(body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "|a\n|-\n" + "<!--é\n    &" * 8000,
+        "|a\n|-\n" + "[a `x\n" * 15_000,
+        "- " + '[^a]: "a"' * 4000 + ">",
+        "a: " + '[a]: "' * 6000 + ">",
+        "[a]: " + '"' * 100_000 + "x y",
+        "[a]:\n" + ">" * 100_000 + "x y",
+        "-" * 60 + "x\na\n===\n",
+        "# _a" + "_" * 60 + "b c",
+        "```" + ' title="a"' * 40 + " !\n",
+        '``` linenums="' + "1" * 100_000 + "\n",
+        "- a\n\n    - b" + " " * 100_000 + "c\n\n    d",
+        "- a\n\n    - b" + "1" * 100_000 + "c\n\n    d",
+        "> " * 100_000 + "# a",
+        "[x]: y\n\n" + "[" * 50_000 + "]" * 50_000,
+        "[x]: y\n\n" + "[a" * 50_000 + "]" * 50_000,
+        "# " + " {a" * 60_000,
+        "# " + " {a}" * 60_000 + "x",
+        "# a{" + " " * 100_000 + "x",
+        "---\na|b\n-|-\n" * 12_000,
+        "- x\n\n" + "    !!! a\n" * 20_000,
+        "[a](b)\t" * 20_000,
+    ],
+    ids=range(21),
+)
+def test_finishes_on_text_that_is_almost_markup(body):
+    """What turns out not to be markup at its end is not tried over and over."""
+    scan(body)

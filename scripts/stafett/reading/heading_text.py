@@ -9,14 +9,14 @@ from html import unescape as unescape_entities
 from stafett.reading.markdown_inline import AUTOLINK, ESCAPABLE, TAG, Segment, link_at
 
 _PLAIN = re.compile(r"[^\\`*_\[\]<>&:{+\n]*")
-_ATTRIBUTE_LIST = re.compile(r"[ ]+\{:?[ ]*([^}\n ][^\n]*)\}[ ]*$")
+_LIST_START = re.compile(r"(?<! )[ ]+\{:?[ ]*(?=[^}\n ])")
 _ATTRIBUTE = re.compile(r"""([^ =}]+)=(?:"(.*?)"|'(.*?)'|([^ =}]+))|([^ =}]+)| """)
 _MARKUP = re.compile(rf"\\({ESCAPABLE})|(`)|!?(\[)|(<)|(&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z0-9]+);)|(:[+\-\w]+:)")
 _LANGUAGE = re.compile(r"(?::{3,}|#!)[\w#.+\-]*\s+")  # how inlinehilite names the language of a code span
 _FOOTNOTE = re.compile(r"\[\^([^\[\]]*)\]")
 _EMPHASIS = (
     re.compile(r"(\*{1,3})(?=[^\s*])([^*]*[^\s*])\1"),
-    re.compile(r"(?<!\w)(_{1,3})(?=[^\s_])((?:[^_]|(?<=\w)_+(?=\w))*[^\s_])\1(?!\w)"),
+    re.compile(r"(?<!\w)(_{1,3})(?=[^\s_])((?:[^_]|(?<=\w)_++(?=[^\W_]))*[^\s_])\1(?!\w)"),
 )
 _LONGEST_EMPHASISED = 1000  # characters; nobody emphasises words in longer headings, and looking for it takes time
 _STASH = 0xF0000  # finished text is kept under characters of a private use area, out of the way of emphasis
@@ -37,10 +37,11 @@ def attribute_id(listed: str) -> str | None:
 
 def split_attributes(raw: str) -> tuple[str, str | None]:
     """A heading's text without its attribute list, and the id that the list sets."""
-    m = _ATTRIBUTE_LIST.search(raw)
-    if not m or "}" in m[1]:
+    text = raw.rstrip(" ")
+    m = _LIST_START.search(text) if text.endswith("}") else None
+    if not m or text.find("}", m.end()) != len(text) - 1:
         return raw, None
-    return raw[: m.start()].rstrip("#").rstrip(), attribute_id(m[1])
+    return raw[: m.start()].rstrip("#").rstrip(), attribute_id(text[m.end() : -1])
 
 
 def plain_text(raw: str, references: Mapping[str, str], notes: Container[str]) -> str:

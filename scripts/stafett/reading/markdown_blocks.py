@@ -19,8 +19,9 @@ _BLANK_LINE = re.compile(r"(?<=\n) +\n")
 _FENCE = re.compile(r"\n([> ]*)(`{3,}|~{3,})([^\n]*)")
 _FENCE_LANGUAGE = re.compile(r" *\.?[\w#.+-]+(?= |$)")
 _FENCE_OPTIONS = re.compile(
-    r"""(?: *(?:title(?:_mode)?=(?P<q>["']).*?(?P=q)|hl_lines=(?P<h>["'])\d+(?:-\d+)?(?: +\d+(?:-\d+)?)*(?P=h)"""
-    r"""|linenums=(?P<l>["'])\d+[^"'\n]*(?P=l))(?= |$))* *$""",
+    r"""(?: *(?>title(?:_mode)?=(?P<q>["']).*?(?P=q)(?= |$)"""
+    r"""|hl_lines=(?P<h>["'])\d+(?:-\d+)?(?: +\d+(?:-\d+)?)*+(?P=h)"""
+    r"""|linenums=(?P<l>["'])\d[^"'\n]*+(?P=l))(?= |$))*+ *$""",
 )
 _FENCE_ATTRIBUTES = re.compile(r" *\{[^\n]*\} *$")
 
@@ -29,7 +30,9 @@ _OPENER = re.compile(
     r"#{1,6}[^\n]*|!!! ?[\w\-]+[^\n]*|\?\?\?\+? ?(?:[\w\-]+|\")[^\n]*|===(?:\+!?|!\+?)? +\"[^\n]*",
 )
 _INDENTED_RUN = re.compile(r"\n(?:\n|(?:#{1,6}|!!!|\?\?\?|===)[^\n]*\n) {4}")
-_MARKER = re.compile(r"\n?( *)(?:[-*+]|\d+\.) +(?=[^\n ])")
+_MARKER = re.compile(
+    r"\n?((?:(?<! ) +| {1,3})?)(?:[-*+]|(?<!\d)\d+\.) +(?=[^\n ])"
+)  # linear also where it finds nothing
 _DEFINES = re.compile(r"\n *(?:: {1,3}\S|\[\^[^\]\n]*\]:)")
 
 _HEADING = re.compile(r"\n(#{1,6})([^\n]*)")
@@ -38,12 +41,11 @@ _UNDERLINED = re.compile(r"\n[> ]*[=-]+ *\n")
 _UNDERLINED_LINE = re.compile(r"[^\n]*\n *(?:=+|-+) *(?=\n)")
 _UNDERLINE = re.compile(r"\n([> ]*)(=+|-+) *(?=\n)")
 _QUOTE_OR_MARKER = re.compile(r" {0,3}(?:> ?|[-*+] +|\d+\. +|: {1,3})")
-_RULE = re.compile(r" {0,3}(?:(?:-+ {0,2}){3,}|(?:_+ {0,2}){3,}|(?:\*+ {0,2}){3,}) *$")
+_RULE = re.compile(r" {0,3}(?:(?:- {0,2}){3,}+|(?:_ {0,2}){3,}+|(?:\* {0,2}){3,}+) *$")
 
-_REFERENCE = re.compile(
-    r"\[([^\[\]]*)\]:[ ]*(?:\n[ >]*)?([^\s]+)[ ]*"
-    r"""(?:\n[ >]*)?(?:(["'])[^\n]*\3[ ]*|\([^\n]*\)[ ]*)?(?=\n)""",
-)
+_REFERENCE = re.compile(r"\[([^\[\]]*)\]:[ ]*(?:\n[ >]*+)?(\S+)[ ]*")
+_NEXT_LINE = re.compile(r"\n[ >]*")
+_TITLES = {'"': '"', "'": "'", ")": "("}  # how a title ends, and begins
 _LONGEST_MARGIN = 200  # characters of quote marks and indentation before a definition
 _BEFORE_REFERENCE = re.compile(r"[ >]*(?:(?:[-*+]|\d+\.) +)?")
 _FOOTNOTE = re.compile(r"\n[ >]{0,12}\[\^([^\]\n]*)\]:")
@@ -139,13 +141,15 @@ def read_indented(text: str) -> tuple[str, list[Block]]:
     out: list[str] = []
     blocks: list[Block] = []
     done = position = 0
+    end = -1
     while run := _INDENTED_RUN.search(text, position):
         position, depth = max(text.rfind("\n\n", position, run.start() + 1) + 1, position), 0
         while m := _INDENT.match(text, position):
             start, content = m.span(1)
             if content >= len(text) or (content - start < TAB and start > run.end()):
                 break
-            end = text.find("\n\n", content)
+            if end < content:
+                end = text.find("\n\n", content)
             depth = min((content - start) // TAB, depth)
             if content - start >= (depth + 1) * TAB:
                 position = _code_end(text, content, end, (depth + 1) * TAB)
@@ -224,11 +228,12 @@ def dedent_at(position: int, blocks: list[Block]) -> int:
 def _leads_to_heading(prefix: str, dedent: int) -> bool:
     """Whether quote marks and list markers, and nothing else, stand before a heading after the dedent."""
     prefix = prefix[dedent:] if prefix[:dedent].isspace() else prefix
-    while prefix:
-        m = _QUOTE_OR_MARKER.match(prefix)
+    position = 0
+    while position < len(prefix):
+        m = _QUOTE_OR_MARKER.match(prefix, position)
         if not m:
             return False
-        prefix = prefix[m.end() :]
+        position = m.end()
     return True
 
 
@@ -275,16 +280,46 @@ def take_references(text: str) -> tuple[str, dict[str, str]]:
     while (end := text.find("]:", colon)) != -1:
         start = text.rfind("[", colon, end)
         colon = end + 2
-        m = _REFERENCE.match(text, start) if start != -1 else None
-        if not m or m[1].startswith("^"):
+        if start == -1 or text.startswith("[^", start):
             continue
         line = text.rfind("\n", max(start - _LONGEST_MARGIN, 0), start) + 1
-        if not _BEFORE_REFERENCE.fullmatch(text, line, start):
+        m = _REFERENCE.match(text, start) if _BEFORE_REFERENCE.fullmatch(text, line, start) else None
+        span = m and _definition_end(text, m)
+        if not m or not span:
             continue
-        found[normalise_label(m[1].strip())] = clean_target(m[2].lstrip("<").rstrip(">"))
-        out += text[done:start], "\n" * (m.end() - start)
-        done = colon = m.end()
+        found[normalise_label(m[1].strip())] = clean_target(text[m.start(2) : span[0]].lstrip("<").rstrip(">"))
+        out += text[done:start], "\n" * (span[1] - start)
+        done = colon = span[1]
     return ("".join(out) + text[done:], found) if out else (text, found)
+
+
+def _definition_end(text: str, m: re.Match[str]) -> tuple[int, int] | None:
+    """Where the target ends and where the definition ends, title included; None if it is no definition."""
+    if text[m.end()] != "\n":  # then a title must fill the rest of the line; it may begin inside the target
+        title = _title_start(text, m.start(2) + 1, m.end(2), m.end())
+        return title and (min(title[0], m.end(2)), title[1])
+    below = _NEXT_LINE.match(text, m.end())
+    if below and below.end() < len(text):
+        title = (below.end(), below.end()) if text[below.end()] == "\n" else None
+        title = title or _title_start(text, below.end(), below.end(), below.end())
+        if title:
+            return m.end(2), title[1]
+    return m.end(2), m.end()
+
+
+def _title_start(text: str, first: int, last: int, after: int) -> tuple[int, int] | None:
+    """Where the title begins, at `after` or else before `last`, that ends with its line; and where the line ends."""
+    line_end = text.find("\n", after)
+    closing = line_end - 1
+    while closing > after and text[closing] == " ":
+        closing -= 1
+    opening = _TITLES.get(text[closing])
+    if opening is None:
+        return None
+    if text[after] == opening and after < closing:
+        return after, line_end
+    found = text.rfind(opening, first, min(last, closing))
+    return (found, line_end) if found != -1 else None
 
 
 def footnotes(text: str) -> list[str]:

@@ -30,6 +30,7 @@ _SPACE = re.compile(r"\s+(?:>\s*)*")
 # A destination with more parentheses and quotes than this is not a link that anybody wrote; the limit keeps
 # `[a](` times a hundred thousand from being looked through to its end every time.
 _MOST_DELIMITERS = 32
+_LONGEST_LABEL = 1000  # characters; brackets within brackets would be read over and over
 
 # No `<` between quotes but that of `<%= ... %>`: so a tag that never closes is looked through once, not over and over.
 # What is possessive (`++`) is never given back, and no two alternatives begin alike: there is only one way to read a
@@ -133,6 +134,8 @@ def link_at(
     if closing is None:
         return None
     base = segment.start
+    if closing - opening > _LONGEST_LABEL:
+        references = {}
     if references:
         label = segment.masked[opening + 1 - base : closing - base]
         m = _REFERENCE.match(segment.masked, closing + 1 - base)

@@ -8,7 +8,7 @@ What it finds is compared with real rendering in `tests/test_outline.py`.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -87,6 +87,8 @@ class _Page:
         found += (_Found(link.position, link.target, link.image, raw=True) for link in self.html.links)
         found.sort()
         source, lines, line, last = self.source, None, -1, 0
+        columns: list[int] = []
+        measured = -1  # the line that `columns` are of
         if "\t" in self.body:
             lines = self.body.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         links = []
@@ -95,7 +97,9 @@ class _Page:
             last = position
             column = position - source.rfind("\n", 0, position)
             if lines and "\t" in lines[line - 1]:
-                column = _column_before_tabs(lines[line - 1], column)
+                if line != measured:
+                    columns, measured = _columns(lines[line - 1]), line
+                column = bisect_left(columns, column) + 1
             links.append(Link(target, line, column, image, raw))
         return tuple(links)
 
@@ -134,10 +138,11 @@ class _Page:
     def _segment_at(self, position: int) -> Segment:
         segment = self.segment
         if segment is None or not segment.start <= position < segment.end:
-            m = _BOUNDARY.search(self.text, position)
-            end = m.start() if m else len(self.text)
             if self.tables and self._in_table(position):
-                end = self._cell_end(position, end)
+                end = self._cell_end(position)
+            else:
+                m = _BOUNDARY.search(self.text, position)
+                end = m.start() if m else len(self.text)
             segment = self.segment = Segment(self.text, position, end)
         return segment
 
@@ -145,8 +150,8 @@ class _Page:
         i = bisect_right(self.tables, (position, len(self.text))) - 1
         return i >= 0 and position < self.tables[i][1]
 
-    def _cell_end(self, position: int, end: int) -> int:
-        end = min(self.text.find("\n", position), end)
+    def _cell_end(self, position: int) -> int:
+        end = self.text.find("\n", position)
         for m in _PIPE.finditer(self.text, position, end):
             if m[1]:
                 return m.start()
@@ -246,21 +251,23 @@ def _label(written: str) -> str:
 
 def _tables(text: str) -> list[tuple[int, int]]:
     """Where the tables are: from the header row, which stands first in its block, to the blank line."""
-    found = []
+    found: list[tuple[int, int]] = []
     for m in _SEPARATOR.finditer(text):
         start = text.rfind("\n", 0, m.start()) + 1
         quoted = ">" if text[start] == ">" else ""
         if "|" in text[start : m.start()] and markdown_blocks.begins_block(text, start, quoted):
-            found.append((start, text.find("\n\n", m.end())))
+            end = found[-1][1] if found and found[-1][1] >= m.end() else text.find("\n\n", m.end())
+            found.append((start, end))
     return found
 
 
-def _column_before_tabs(line: str, column: int) -> int:
-    """The column in `line`, as written, of what stands in `column` once its tabs are spaces."""
-    for i in range(len(line)):
-        if len(line[: i + 1].expandtabs(markdown_blocks.TAB)) >= column:
-            return i + 1
-    return column
+def _columns(line: str) -> list[int]:
+    """The last column of each character of a line once its tabs are spaces."""
+    column, found = 0, []
+    for character in line:
+        column += markdown_blocks.TAB - column % markdown_blocks.TAB if character == "\t" else 1
+        found.append(column)
+    return found
 
 
 __all__ = ["Link", "Outline", "scan"]
