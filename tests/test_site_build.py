@@ -16,7 +16,7 @@ import pytest
 from site_builder import MKDOCS_YML, REPOSITORY, Built, build_files, build_repository
 from stafett.messages import Words
 from stafett.reading.load import load
-from stafett.site import pages, set_up
+from stafett.site import glossary, pages, set_up
 from stafett.site.mount import Mounted
 
 ORIGIN = "https://stafett.spannverket.example/"
@@ -322,6 +322,14 @@ def test_what_fails_after_markdown_is_the_page_s_own(monkeypatch):
     found = pages.Pages(build, mounted, lists={}, urls={}, list_urls={}, seconds=5).content(page, "<p>x</p>")
     assert "This page cannot be shown" in found
     assert told == [("docs/a.md", "BUILD")]
+
+
+def test_a_glossary_is_read_line_by_line():
+    """Terms right above their meaning or with a line between, and no long time over what is none."""
+    body = "# Words\n\nA\nB\n:   Both\n    go on.\n\nC\n\n: Third\n\nD\n\n\n: none\n" + "a\n" * 30_000 + "<" * 100_000
+    assert {word: term.meaning for word, term in glossary.terms(body).items()} == {
+        "a": "Both go on.", "b": "Both go on.", "c": "Third",
+    }  # fmt: skip
 
 
 def test_a_menu_in_mkdocs_yml_is_the_author_s(tmp_path):

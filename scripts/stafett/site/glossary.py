@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from stafett.site.summary import plain
 from stafett.site.views.html import Html
 from stafett.site.views.markdown import slug
 
-_ENTRY = re.compile(r"^(?P<terms>(?:[^\s:#>|].*\n)+)\n?:[ ]{1,3}(?P<text>.+(?:\n(?:[ ]{2,}|\t).+)*)", re.MULTILINE)
+_LONGEST = 2000  # characters of a term or a meaning that are looked at
+_TERM = re.compile(r"[^\s:#>|]")
+_MEANING = re.compile(r":[ ]{1,3}(.+)")
+_GOES_ON = re.compile(r"(?:[ ]{2}|\t).")
 _DT = re.compile(r"<dt>(.*?)</dt>", re.DOTALL)
 _TAGS = re.compile(r"<[^>]*>")
 
@@ -25,12 +29,37 @@ class Term(NamedTuple):
 def terms(body: str) -> dict[str, Term]:
     """The terms in a glossary's Markdown, by their word in lower case; the first of two alike counts."""
     found: dict[str, Term] = {}
-    for entry in _ENTRY.finditer(body):
-        meaning = plain(entry["text"])
-        for line in entry["terms"].strip().split("\n"):
-            word = plain(line)
+    for words, text in _entries(body):
+        meaning = plain(text[:_LONGEST])
+        for line in words:
+            word = plain(line[:_LONGEST])
             found.setdefault(word.casefold(), Term(word, meaning, anchor(word)))
     return found
+
+
+def _entries(body: str) -> Iterator[tuple[list[str], str]]:
+    """Lines with terms, and the first text that explains them: ``: text`` below, perhaps after an empty line."""
+    words: list[str] = []
+    text: list[str] = []
+    empty = 0
+    for line in (*body.split("\n"), ""):
+        if text and _GOES_ON.match(line):
+            text.append(line)
+            continue
+        if text:
+            yield words, "\n".join(text)
+            words, text, empty = [], [], 0
+        meaning = _MEANING.match(line)
+        if meaning and words:
+            text = [meaning[1]]
+        elif not line and words and not empty:
+            empty = 1
+        elif _TERM.match(line):
+            if empty:
+                words, empty = [], 0
+            words.append(line)
+        else:
+            words, empty = [], 0
 
 
 def anchor(word: str) -> str:
