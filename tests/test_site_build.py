@@ -6,6 +6,7 @@ import json
 import os
 import re
 import sys
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from types import SimpleNamespace
@@ -18,6 +19,9 @@ from stafett.messages import Words
 from stafett.reading.load import load
 from stafett.site import glossary, pages, set_up
 from stafett.site.mount import Mounted
+from stafett.site.views.extras import reading_path
+from stafett.site.views.lists import list_pages
+from stafett.site.views.view import View
 
 ORIGIN = "https://stafett.spannverket.example/"
 EDIT = "https://git.spannverket.example/kunskap/stafett/-/edit/main/"
@@ -330,6 +334,22 @@ def test_a_glossary_is_read_line_by_line():
     assert {word: term.meaning for word, term in glossary.terms(body).items()} == {
         "a": "Both go on.", "b": "Both go on.", "c": "Third",
     }  # fmt: skip
+
+
+def test_long_titles_and_many_references_are_shown_short(tmp_path):
+    """So that one page's front matter cannot fill every list and banner."""
+    title = "Long " * 9000
+    (tmp_path / "stafett.yml").write_text("language: en\n", encoding="utf-8")
+    (tmp_path / "docs" / "roles").mkdir(parents=True)
+    reading = ", ".join(["a", "boss"] * 4500)
+    role = f"---\nid: boss\ntitle: {title}\nowner: boss\nmust_know: {{day_1: [{reading}]}}\n---\n# Boss\n"
+    (tmp_path / "docs" / "roles" / "boss.md").write_text(role, encoding="utf-8")
+    (tmp_path / "docs" / "a.md").write_text(GOOD.replace("owner: x", "id: a\nowner: boss"), encoding="utf-8")
+    view = View(load(tmp_path), date(2026, 11, 24), Words("en"), lambda page: f"/{page.id}/")
+    found = reading_path(view, view.base.by_id["boss"])
+    assert found.count("<li>") == 2
+    assert len(found) < 2000
+    assert all(len(page.render(view)) < 20_000 for page in list_pages(view, ()).values())
 
 
 def test_a_menu_in_mkdocs_yml_is_the_author_s(tmp_path):

@@ -17,6 +17,7 @@ from stafett.questions.ownership import Answer, Standing
 from stafett.site.views.html import Html, a, day, element, esc, join, tag
 from stafett.site.views.labels import (
     HIGH_CRITICALITY,
+    MOST_REFERENCES,
     VACANT,
     answer_label,
     badge,
@@ -166,7 +167,7 @@ def _decision_facts(view: View, page: Page) -> list[tuple[str, Html]]:
     if isinstance(decided, date):
         facts.append((N_("Proposed") if pending else N_("Decided"), day(decided)))
     if page.texts("decision-makers"):
-        makers = [answer_label(view, view.answer(name)) for name in page.texts("decision-makers")]
+        makers = [answer_label(view, view.answer(name)) for name in page.texts("decision-makers")[:MOST_REFERENCES]]
         facts.append((N_("Is decided by") if pending else N_("Decided by"), join(makers, ", ")))
     older, newer = view.chains.older(page), view.chains.newer(page)
     if older:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from stafett.knowledge_base import PERSON
 from stafett.messages import N_
 from stafett.model import Page
 from stafett.site.views.html import Html, esc, join, tag
-from stafett.site.views.labels import answer_label, page_link, sentence
+from stafett.site.views.labels import MOST_REFERENCES, answer_label, page_link, sentence
 from stafett.site.views.view import View
 
 _STEPS = {
@@ -40,9 +40,14 @@ def reading_path(view: View, page: Page) -> Html:
 
 
 def _step(view: View, words: str, references: tuple[str, ...]) -> Html:
-    found = (view.base.resolve(reference, ("page",)).page for reference in references)
+    found = (view.base.resolve(reference, ("page",)).page for reference in _some(references))
     links = [tag("li", page_link(view, page)) for page in found if page]
     return tag("div", tag("p", view.words(words)), tag("ol", *links))
+
+
+def _some(references: Iterable[str]) -> list[str]:
+    """Each reference once, and no more than a reader could follow."""
+    return list(dict.fromkeys(references))[:MOST_REFERENCES]
 
 
 def brief(view: View, page: Page) -> Html:
@@ -60,7 +65,7 @@ def _responsibilities(view: View, page: Page) -> list[tuple[str, Html]]:
     if not isinstance(groups, Mapping):
         return []
     return [
-        (view.words(words), join((_who(view, reference) for reference in groups[name]), ", "))
+        (view.words(words), join((_who(view, reference) for reference in _some(groups[name])), ", "))
         for name, words in _PARTS.items()
         if groups.get(name)
     ]

@@ -11,6 +11,9 @@ from stafett.site.views.view import View
 
 VACANT = "vacant"
 UNKNOWN = "unknown"
+LONGEST_TITLE = 200
+MOST_REFERENCES = 200
+"""How many references of one field are shown."""
 
 # How a page stands, loudest first: its review status, or that nobody answers for it.
 CONDITIONS = {
@@ -60,12 +63,17 @@ def page_link(view: View, page: Page) -> Html:
     return a(address, numbered_title(page)) if address else numbered_title(page)
 
 
+def shown_title(page: Page) -> str:
+    """A page's title, cut where it is so long that a list of such would fill the disk."""
+    return page.title if len(page.title) <= LONGEST_TITLE else f"{page.title[:LONGEST_TITLE]}…"
+
+
 def numbered_title(page: Page) -> Html:
     """A page's title; a decision's with its number before it."""
     number = decision_number(page) if page.kind == DECISION else None
     if number is None:
-        return esc(page.title)
-    return Html(f'<span class="stafett-number">{number:04}</span> {esc(page.title)}')
+        return esc(shown_title(page))
+    return Html(f'<span class="stafett-number">{number:04}</span> {esc(shown_title(page))}')
 
 
 def answer_label(view: View, found: Answer) -> Html:

@@ -8,7 +8,7 @@ from stafett.messages import N_
 from stafett.questions.ownership import Answer, Owned, Standing, ownership
 from stafett.site.views.html import Html, day, tag
 from stafett.site.views.kind_lists import lead
-from stafett.site.views.labels import answer_label, collation, count, sentence
+from stafett.site.views.labels import answer_label, collation, count, sentence, shown_title
 from stafett.site.views.markdown import document, heading, slug
 from stafett.site.views.table import owned_table
 from stafett.site.views.view import View
@@ -43,7 +43,7 @@ def _plain(view: View, item: Owned) -> str:
     """The owner as a heading; a person is named only where the settings allow it."""
     found = item.answer
     if found.role:
-        return found.role.title
+        return shown_title(found.role)
     if found.person:
         named = view.base.settings.publish_names and found.person.name
         return str(named or view.words(N_("A person")))
