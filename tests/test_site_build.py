@@ -270,12 +270,15 @@ def test_a_markdown_file_that_no_pattern_takes_is_left_out_and_told_once(tmp_pat
         "stafett.yml": f"language: en\n{patterns}\nexclude: [docs/index.md, docs/in.mkd]\n",
         "docs/smyg.markdown": "# Sneaks in\n",
         "docs/deep/smyg.mkdn": "# Sneaks in\n",
+        "docs/node_modules/package/smyg.md": GOOD.replace("Text", "Sneaks in"),
+        "docs/__pycache__/smyg.md": "# Sneaks in\n",
         "docs/in.mkd": "# Named\n",
         "processes/it/p.md": GOOD,
     }
     built = build_files(tmp_path, files)
     assert built.status == 1
-    for path in ("docs/smyg.markdown", "docs/deep/smyg.mkdn"):
+    in_folders = ("docs/node_modules/package/smyg.md", "docs/__pycache__/smyg.md")
+    for path in ("docs/smyg.markdown", "docs/deep/smyg.mkdn", *in_folders):
         assert len(re.findall(rf"{path}:1: FMT014", built.output)) == 1, built.output
     assert "Named" in built.text("in/index.html")
     assert not any("Sneaks in" in path.read_text(encoding="utf-8") for path in built.site.rglob("*.html"))

@@ -30,6 +30,14 @@ _STRAY = Complaint(
     line=1,
 )
 
+# What MkDocs reads and the core does not, such as a folder of packages: it would be shown without any check.
+_NOT_READ = Complaint(
+    "FMT014",
+    N_("This Markdown file lies where Stafett looks for no pages, so it is neither checked nor shown"),
+    N_("Move it to another folder, or name it under `exclude`."),
+    line=1,
+)
+
 
 class Mounted(NamedTuple):
     """What came of it: the pages by their place among the sources, and the paths of other Markdown files."""
@@ -95,15 +103,14 @@ class _Mount:
             return Verdict(allowed=False, complaint=refused if refused.code == _STRAY.code else None)
         if not file.is_documentation_page():
             return judge(file.src_uri, file.abs_src_path or "", self.roots, self.taken)
-        if self._stray(path):
-            return Verdict(allowed=False, complaint=_STRAY)
+        if page is None and self._stray(path):
+            known = kind_of(path, self.build.base.settings) is not None
+            return Verdict(allowed=False, complaint=_NOT_READ if known else _STRAY)
         return self._verdict_on_page(file, page)
 
     def _stray(self, path: str) -> bool:
-        """Whether no page pattern takes the Markdown file, and nobody has said that it stands outside them."""
-        settings = self.build.base.settings
-        inside = not path.startswith("../")
-        return inside and kind_of(path, settings) is None and not matches(path, settings.exclude)
+        """Whether nobody has said of a Markdown file that is no page of the knowledge base that it stands outside."""
+        return not path.startswith("../") and not matches(path, self.build.base.settings.exclude)
 
     def _verdict_on_page(self, file: File, page: Page | None) -> Verdict:
         """A page whose file cannot be read is shown as a notice alone, so that links to it hold; its name must do."""
