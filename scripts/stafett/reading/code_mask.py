@@ -10,6 +10,8 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from stafett.reading.markdown_inline import Segment
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -22,6 +24,8 @@ _FENCE = re.compile(
     (?:[ \t]*(?:title(?:_mode)?|hl_lines|linenums)=(?:"[^"\n]*"|'[^'\n]*')(?=[\t ]|$))++)?[ \t]*$""",
     re.MULTILINE | re.VERBOSE,
 )
+_NO_COMMENT = re.compile(r"<!--|\n[ \t]*\n")
+_LINE_START = re.compile(r"(?:\n|\A(?!.{4}))[ \t]{0,3}\Z", re.DOTALL)  # in the four characters before something
 _COMMENT_END = re.compile(r"--!?>")
 _RAW_TAG = re.compile(
     r"^ {0,3}<(address|article|aside|blockquote|body|canvas|center|colgroup|dd|details|div|dl|dt|fieldset|figcaption|"
@@ -31,21 +35,21 @@ _RAW_TAG = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _BLANK_LINES = re.compile(r"\n[ \t]*(?=\n)")
-_TICKS = re.compile(r"(?<![\\`])`+")
 _HTML_LINE = re.compile(r"\n {0,3}<[A-Za-z]")
 _CONTAINER = re.compile(r" {0,3}(?:[-*+]|\d+[.)]|:|!!!|\?\?\?\+?|===[!+]?|\[\^[^\]\n]+\]:|///)[ \t]|/{3,}")
 
 
 def mask_code(body: str) -> str:
     """``body`` with code and comments blanked, every other character where it was."""
-    unfenced = masked = _blank(body, _fences(body)) if "```" in body or "~~~" in body else body
+    fences = _fences(body) if "```" in body or "~~~" in body else []
+    unfenced = masked = _blank(body, fences)
     comments = _comments(unfenced, at_line_start=False) if "<!--" in unfenced else []
-    if comments:
-        masked = _blank(masked, _comments(masked, at_line_start=True))
-    raw = _raw_regions(masked)
+    blocks = _comments(masked, at_line_start=True) if comments else []
+    masked = _blank(masked, blocks)
+    raw = _to_line_ends([*blocks, *_raw_regions(masked)], masked)
     masked = _blank(masked, _outside(_indented(masked, unfenced, comments), raw))
     if "`" in masked:
-        masked = _blank(masked, _outside(_code_spans(masked), raw))
+        masked = _blank(masked, _outside(_code_spans(masked, fences), raw))
     if "<!--" in masked:
         masked = _blank(masked, _comments(masked, at_line_start=False))
     return masked
@@ -118,6 +122,17 @@ def _end_of_element(text: str, opening: re.Match[str]) -> int:
     return len(text)
 
 
+def _to_line_ends(regions: list[Span], text: str) -> list[Span]:
+    """The regions, sorted and merged, each to the end of its last line: what follows raw HTML there may be raw too."""
+    merged: list[Span] = []
+    for start, end in sorted(regions):
+        if merged and start <= merged[-1][1]:
+            start, end = merged[-1][0], max(end, merged.pop()[1])  # noqa: PLW2901
+        stop = text.find("\n", end)
+        merged.append((start, stop if stop >= 0 else len(text)))
+    return merged
+
+
 def _outside(spans: list[Span], regions: list[Span]) -> Iterator[Span]:
     """Those of the sorted spans that do not begin in one of the sorted regions."""
     ends = [end for _, end in regions]
@@ -131,47 +146,45 @@ def _comments(text: str, *, at_line_start: bool) -> list[Span]:
     """Comments as browsers read them: `<!-->` is one already, and what is never closed is none."""
     spans: list[Span] = []
     start = text.find("<!--")
+    end: re.Match[str] | None = None
     while start >= 0:
-        end = _COMMENT_END.search(text, start + 4)
+        if end is None or end.start() < start + 4:
+            end = _COMMENT_END.search(text, start + 4)
         if end is None:
             break
         position = start + 4
         if not text.startswith((">", "->"), position):
             position = end.end()
-            before = text[text.rfind("\n", 0, start) + 1 : start]
-            if not at_line_start or (len(before) <= 3 and not before.strip()):  # noqa: PLR2004 (three spaces are none)
+            if _LINE_START.search(text[max(start - 4, 0) : start]):
                 spans.append((start, position))
+            elif not at_line_start:
+                inner = _NO_COMMENT.search(text, start + 4, position)
+                if inner:  # Python-Markdown shows it as text
+                    position = start + 4
+                else:
+                    spans.append((start, position))
         start = text.find("<!--", position)
     return spans
 
 
-def _code_spans(text: str) -> list[Span]:
+def _code_spans(text: str, fences: list[Span]) -> list[Span]:
     """Code between backticks, paragraph by paragraph; a line in it that begins with a tag is raw HTML instead."""
     spans: list[Span] = []
     start = 0
-    for end in [*(blank.start() for blank in _BLANK_LINES.finditer(text)), len(text)]:
-        if "`" in text[start:end]:
-            runs = [run.span() for run in _TICKS.finditer(text, start, end)]
-            spans += [span for span in _pair(runs) if not _HTML_LINE.search(text, *span)]
-        start = end
-    return spans
+    for begin, end in fences:
+        spans += _code_spans_between(text, start, text.rfind("\n", 0, begin) + 1)
+        stop = text.find("\n", end)
+        start = stop if stop >= 0 else len(text)
+    return spans + _code_spans_between(text, start, len(text))
 
 
-def _pair(runs: list[Span]) -> list[Span]:
-    """Each run of backticks with the next run of the same length."""
-    later: dict[int, list[int]] = {}
-    for index in range(len(runs) - 1, -1, -1):
-        later.setdefault(runs[index][1] - runs[index][0], []).append(index)
+def _code_spans_between(text: str, start: int, stop: int) -> list[Span]:
     spans: list[Span] = []
-    index = 0
-    while index < len(runs):
-        candidates = later[runs[index][1] - runs[index][0]]
-        while candidates and candidates[-1] <= index:
-            candidates.pop()
-        if candidates:
-            spans.append((runs[index][0], runs[candidates[-1]][1]))
-            index = candidates[-1]
-        index += 1
+    for end in [*(blank.start() for blank in _BLANK_LINES.finditer(text, start, stop)), stop]:
+        if "`" in text[start:end]:
+            found = Segment(text, start, end).code_ends.items()
+            spans += [span for span in found if not _HTML_LINE.search(text, *span)]
+        start = end
     return spans
 
 
