@@ -25,6 +25,7 @@ _FENCE = re.compile(
     re.MULTILINE | re.VERBOSE,
 )
 _NO_COMMENT = re.compile(r"<!--|\n[ \t]*\n")
+_MAY_BEGIN_BLOCK = re.compile(r"\n(?=[ \t>]*(?:#|[-*+:][ \t]|\d+\.[ \t]|!!!|\?\?\?|===|\[\^)|[ \t]*>|[ \t]{4})")
 _LINE_START = re.compile(r"(?:\n|\A(?!.{4}))[ \t]{0,3}\Z", re.DOTALL)  # in the four characters before something
 _COMMENT_END = re.compile(r"--!?>")
 _RAW_TAG = re.compile(
@@ -179,11 +180,16 @@ def _code_spans(text: str, fences: list[Span]) -> list[Span]:
 
 
 def _code_spans_between(text: str, start: int, stop: int) -> list[Span]:
+    """Code in paragraphs; in doubt whether a line begins another block, only what is code in either case."""
     spans: list[Span] = []
     for end in [*(blank.start() for blank in _BLANK_LINES.finditer(text, start, stop)), stop]:
         if "`" in text[start:end]:
-            found = Segment(text, start, end).code_ends.items()
-            spans += [span for span in found if not _HTML_LINE.search(text, *span)]
+            found = set(Segment(text, start, end).code_ends.items())
+            cuts = [cut.start() for cut in _MAY_BEGIN_BLOCK.finditer(text, start, end)]
+            if cuts:
+                parts = zip([start, *cuts], [*cuts, end], strict=True)
+                found &= {span for part in parts for span in Segment(text, *part).code_ends.items()}
+            spans += [span for span in sorted(found) if not _HTML_LINE.search(text, *span)]
         start = end
     return spans
 
@@ -204,6 +210,7 @@ def _indented(text: str, written: str, comments: list[Span]) -> list[Span]:
         elif line.startswith(("    ", "\t")):
             if not written.startswith(("    ", "\t"), position) or _within(comments, position):
                 after_blank = False
+                owned = owned or bool(_CONTAINER.match(line.lstrip()))
             elif after_blank and not owned:
                 spans.append((position, end))
         else:
