@@ -48,6 +48,8 @@ OTHERS = [
     f'---\nconfig:\n  themeCSS: "svg {{ background: url({FAR}front.png) }}"\n---\nflowchart LR\n    A',
     '%%{init: {"htmlLabels": true, "securityLevel": "loose", "secure": []}}%%\nflowchart LR\n    A["<b>x</b>"]',
     f"flowchart LR\n    A:::k\n    classDef k background:url({FAR}class.png)",
+    f"stateDiagram-v2\n    [*] --> A\n    classDef k fill:url({FAR}state.svg)\n    class A k",
+    f"block-beta\n    A\n    style A fill:url({FAR}block.svg)",
     f"flowchart LR\n    A\n    style A fill:url({FAR}fill.svg)",
     f"flowchart LR\n    A\n    style A fill:\\75rl({FAR}escaped.svg)",
     f"flowchart LR\n    A\n    style A fill:ur%% x\nl({FAR}comment.svg)",

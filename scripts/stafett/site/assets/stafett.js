@@ -91,7 +91,7 @@
   };
 
   // Mermaid fetches such pictures while it draws. The build draws no such diagram; should one come here, it is not either.
-  const FETCHES = /@\{[^]*?(?:\\|img|icon)|\bproperties\b[^\n]*\{/i;
+  const FETCHES = /@\{[^]*?(?:\\|img|icon)|\bproperties\b[^\n]*\{|url\s*\(|image-set|@import/i;
 
   const ours = {
     initialize(given) {
