@@ -104,6 +104,7 @@ def words(body: str) -> set[str]:
         ("```\n``b [x](javascript:a())``", "javascript-link"),
         ("```\n\n```\nb `<script>1</script>\n```", "script"),
         ("`a\\` <script> `", "script"),
+        ("`<!--<script>1</script><!-- c -->", "script"),
         ("`<script>1</script>\n[^a]: `", "script"),
         ("`a\n# <script>1</script>`", "script"),
         ("`a\n# ` b ` <script> ` c `", "script"),

@@ -44,11 +44,10 @@ def mask_code(body: str) -> str:
     """``body`` with code and comments blanked, every other character where it was."""
     fences = _fences(body) if "```" in body or "~~~" in body else []
     unfenced = masked = _blank(body, fences)
-    comments = _comments(unfenced, at_line_start=False) if "<!--" in unfenced else []
-    blocks = _comments(masked, at_line_start=True) if comments else []
+    blocks = _comments(masked, at_line_start=True) if "<!--" in masked else []
     masked = _blank(masked, blocks)
     raw = _to_line_ends([*blocks, *_raw_regions(masked)], masked)
-    masked = _blank(masked, _outside(_indented(masked, unfenced, comments), raw))
+    masked = _blank(masked, _outside(_indented(masked, unfenced, blocks), raw))
     if "`" in masked:
         masked = _blank(masked, _outside(_code_spans(masked, fences), raw))
     if "<!--" in masked:
@@ -156,9 +155,10 @@ def _comments(text: str, *, at_line_start: bool) -> list[Span]:
         position = start + 4
         if not text.startswith((">", "->"), position):
             position = end.end()
-            if _LINE_START.search(text[max(start - 4, 0) : start]):
-                spans.append((start, position))
-            elif not at_line_start:
+            if at_line_start:
+                if _LINE_START.search(text[max(start - 4, 0) : start]):
+                    spans.append((start, position))
+            else:
                 inner = _NO_COMMENT.search(text, start + 4, position)
                 if inner:  # Python-Markdown shows it as text
                     position = start + 4
