@@ -22,6 +22,13 @@ from stafett.spread import spread
 
 # What MkDocs takes for Markdown, and so for a page.
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+STRAY = Complaint(
+    "FMT014",
+    N_("No pattern under `pages` in stafett.yml takes this Markdown file, so it is neither checked nor shown"),
+    N_("Rename or move it so that one does, or name it under `exclude`."),
+    line=1,
+)
+"""What is said of a Markdown file that is no page, and that nobody has excluded."""
 
 
 def load(root: Path, processes: int = 1) -> KnowledgeBase:
@@ -46,7 +53,7 @@ def load_with(root: Path, settings: Settings, processes: int = 1) -> KnowledgeBa
         elif kind is None:
             assets.add(site_uri(entry.path))
             if entry.path.lower().endswith(MARKDOWN) and not matches(entry.path, settings.exclude):
-                complaints.append((entry.path, _stray()))
+                complaints.append((entry.path, STRAY))
         else:
             wanted.append((entry, kind))
     wanted.sort(key=lambda found: found[0].path)
@@ -132,15 +139,6 @@ def _closed_folder(problem: str) -> Complaint:
         N_("The folder cannot be read ({problem}), and whatever it holds is not checked"),
         N_("Check who may read it."),
         {"problem": problem},
-        line=1,
-    )
-
-
-def _stray() -> Complaint:
-    return Complaint(
-        "FMT014",
-        N_("No pattern under `pages` in stafett.yml takes this Markdown file, so it is neither checked nor shown"),
-        N_("Rename or move it so that one does, or name it under `exclude`."),
         line=1,
     )
 

@@ -12,6 +12,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from stafett.messages import N_
 from stafett.model import Complaint, Page
+from stafett.reading.load import STRAY
 from stafett.reading.tree import kind_of, matches, site_uri
 from stafett.site.collect import Build, unreadable
 from stafett.site.safety.assets import Verdict, clashes, folded, judge, judge_name, judge_page_place, judge_source
@@ -21,14 +22,6 @@ ASSETS = Path(__file__).parent / "assets"
 OWN = "assets/stafett"
 """Where Stafett's own styles and scripts lie in the site."""
 
-
-# The core tells of the files that it meets in the folders of pages; others in docs_dir are met here.
-_STRAY = Complaint(
-    "FMT014",
-    N_("No pattern under `pages` in stafett.yml takes this Markdown file, so it is neither checked nor shown"),
-    N_("Rename or move it so that one does, or name it under `exclude`."),
-    line=1,
-)
 
 # What MkDocs reads and the core does not, such as a folder of packages: it would be shown without any check.
 _NOT_READ = Complaint(
@@ -100,12 +93,13 @@ class _Mount:
     def _verdict(self, file: File, path: str, page: Page | None) -> Verdict:
         if path in self.refused:
             refused = self.refused[path]
-            return Verdict(allowed=False, complaint=refused if refused.code == _STRAY.code else None)
+            return Verdict(allowed=False, complaint=refused if refused.code == STRAY.code else None)
         if not file.is_documentation_page():
             return judge(file.src_uri, file.abs_src_path or "", self.roots, self.taken)
         if page is None and self._stray(path):
+            # The core tells of the files that it meets in the folders of pages; others in docs_dir are met here.
             known = kind_of(path, self.build.base.settings) is not None
-            return Verdict(allowed=False, complaint=_NOT_READ if known else _STRAY)
+            return Verdict(allowed=False, complaint=_NOT_READ if known else STRAY)
         return self._verdict_on_page(file, page)
 
     def _stray(self, path: str) -> bool:
