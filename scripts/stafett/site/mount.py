@@ -14,6 +14,7 @@ from stafett.messages import N_
 from stafett.model import Complaint, Page
 from stafett.reading.load import STRAY
 from stafett.reading.tree import kind_of, matches, site_uri
+from stafett.site.bundle import bundle
 from stafett.site.collect import Build, unreadable
 from stafett.site.safety.assets import Verdict, clashes, folded, judge, judge_name, judge_page_place, judge_source
 from stafett.site.views.lists import ListPage, list_pages
@@ -183,8 +184,10 @@ def _double(uri: str) -> Complaint:
 
 def add_own_assets(files: Files, config: MkDocsConfig) -> None:
     """Stafett's own styles, scripts, logo and Mermaid, which the site serves itself."""
-    for path in sorted(ASSETS.iterdir()):
+    for path in sorted(path for path in ASSETS.iterdir() if path.is_file()):
         files.append(File.generated(config, f"{OWN}/{path.name}", abs_src_path=str(path)))
+    for kind in ("css", "js"):
+        files.append(File.generated(config, f"{OWN}/stafett.{kind}", content=bundle(ASSETS / kind)))
 
 
 def add_lists(files: Files, config: MkDocsConfig, lists: dict[str, ListPage]) -> None:

@@ -1,7 +1,7 @@
 """Which diagrams are drawn: those whose source only draws, since Mermaid can also fetch pictures and show forms.
 
 Mermaid removes comments, decodes entities and hands styles on to the browser, which decodes escapes; so each source is
-looked at in all these forms. ``assets/stafett.js`` is the second line: it looks at what Mermaid has drawn.
+looked at in all these forms. ``assets/js/60-mermaid.js`` is the second line: it looks at what Mermaid has drawn.
 """
 
 from __future__ import annotations
