@@ -107,6 +107,8 @@ def lock() -> None:
     common += ["--no-emit-index-url", "--no-emit-find-links", "--no-annotate", "--no-header", "--upgrade", "--quiet"]
     run(*common, "pyproject.toml", "--group", "build", "--output-file", "requirements.txt")
     run(*common, "pyproject.toml", "--group", "dev", "--output-file", "requirements-dev.txt")
+    zensical = ["pyproject.toml", "--group", "build", "--group", "zensical"]
+    run(*common, *zensical, "--output-file", "requirements-zensical.txt")
 
 
 JOBS = {job.__name__: job for job in (site, serve, test, lint, lock)}
