@@ -7,11 +7,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from stafett.dates import Interval
-from stafett.fields import ISO_DATE, TYPES, Field, Notation, nearest, parse_date, read_field, shown
+from stafett.fields import ISO_DATE, TYPES, Field, Notation, nearest, parse_date, read_field
 from stafett.messages import Words
+from stafett.model import Answer, Step
+from stafett.refusals import shown
 
 PLAIN = Notation()
 US = Notation(("%m/%d/%Y",))
+YES_AND_NO = (Answer("Ja", 2), Answer("Nej", None, "slut"))
 LANGUAGES = (Words("en"), Words("sv"))
 TEXT = st.text(max_size=30)
 RAW = st.recursive(
@@ -31,6 +34,9 @@ def field(type_, **more):
 @given(raw=RAW)
 @example(raw=["a", None])
 @example(raw={"low": {"x": "y"}})
+@example(raw=[{"step": "a", "by": {}}])
+@example(raw=[{"step": "a", "then": {"{x}": "gå till 2"}}])
+@example(raw=[{"step": "a", "{x}": "y"}])
 def test_any_value_is_read_or_complained_of(type_, raw):
     """No value at all raises; a complaint has words in both languages, each place filled."""
     for notation in (PLAIN, US):
@@ -132,6 +138,10 @@ def test_text_is_on_one_line_and_in_one_form():
         ("groups", {"low": "a", "high": ["b"]}, {"low": ("a",), "high": ("b",)}),
         ("groups", {"low": None}, {"low": ()}),
         ("records", [{"a": "b"}], ({"a": "b"},)),
+        ("steps", ["a  b", {"step": "c"}], (Step("a b"), Step("c"))),
+        ("steps", [{"step": "a", "by": "x", "then": "1"}], (Step("a", "x", (Answer("", 1),)),)),
+        ("steps", [{"step": "a?", "then": {"Ja": "2", "Nej": "slut"}}], (Step("a?", None, YES_AND_NO),)),
+        ("steps", [], ()),
     ],
 )
 def test_values_by_example(type_, raw, value):

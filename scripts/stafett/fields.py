@@ -6,16 +6,17 @@ A type is a function ``(raw, field, rules) -> Outcome``; ``TYPES`` names them fo
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
 from stafett.dates import LONGEST_YEARS, Interval, parse_interval
-from stafett.guesses import LONGEST_SHOWN, guess_date, guess_interval, nearest
+from stafett.guesses import guess_date, guess_interval, nearest
 from stafett.messages import N_
-from stafett.model import Complaint, Raw
+from stafett.model import Complaint, Raw, Step
+from stafett.refusals import InvalidValue, one_line, shown
+from stafett.step_notation import read_steps
 
 ISO_DATE = "%Y-%m-%d"
 
@@ -53,31 +54,7 @@ class Outcome(NamedTuple):
     complaints: tuple[Complaint, ...] = ()
 
 
-class InvalidValue(Exception):  # noqa: N818 (no error of the program: a complaint on its way out)
-    """A value that the type refuses: message id, fix id and the values for their places."""
-
-    def __init__(self, message: str, fix: str, **values: str) -> None:
-        super().__init__(message)
-        self.message, self.fix, self.values = message, fix, values
-
-    def complaint(self, name: str) -> Complaint:
-        """What to say of the field ``name``."""
-        return Complaint("FMT010", self.message, self.fix, {"field": name, **self.values}, (name,))
-
-
 FieldType = Callable[[Raw, Field, Notation], object]
-
-
-def shown(raw: Raw) -> str:
-    """A value as a message quotes it: on one line, shortened."""
-    if isinstance(raw, dict):
-        text = "{" + ", ".join(raw) + "}"
-    elif isinstance(raw, list):
-        text = "[" + ", ".join(shown(item) for item in raw[:LONGEST_SHOWN]) + "]"
-    else:
-        text = raw or ""
-    text = " ".join(text.split())
-    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
 
 
 def read_field(raw: Raw, declared: Field, notation: Notation) -> Outcome:
@@ -106,20 +83,14 @@ def _one_text(raw: Raw) -> str:
 
 
 def _text(raw: Raw, _field: Field, _notation: Notation) -> str:
-    return _plain(raw) if isinstance(raw, str) else _one_text(raw)
-
-
-def _plain(text: str) -> str:
-    """The text on one line. A letter with a sign above it is one character, however the file writes it."""
-    text = " ".join(text.split())
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
+    return one_line(raw) if isinstance(raw, str) else _one_text(raw)
 
 
 def _texts(raw: Raw, _field: Field, _notation: Notation) -> tuple[str, ...]:
     found = []
     for item in raw if isinstance(raw, list) else [raw]:
         if isinstance(item, str):
-            found.append(_plain(item))
+            found.append(one_line(item))
         elif item is not None:
             raise InvalidValue(
                 N_("`{field}` should be a list of plain values, but something in it is a list or a group: {value}"),
@@ -264,6 +235,11 @@ def _records(raw: Raw, declared: Field, _notation: Notation) -> tuple[dict[str, 
     )
 
 
+def _steps(raw: Raw, _field: Field, _notation: Notation) -> tuple[Step, ...]:
+    """The steps of a process, in order (see ``step_notation``)."""
+    return read_steps(raw)
+
+
 TYPES: Mapping[str, FieldType] = {
     "text": _text,
     "texts": _texts,
@@ -276,4 +252,5 @@ TYPES: Mapping[str, FieldType] = {
     "references": _texts,
     "groups": _groups,
     "records": _records,
+    "steps": _steps,
 }

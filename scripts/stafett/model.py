@@ -85,6 +85,33 @@ class Outline:
 NO_OUTLINE = Outline()
 
 
+class Answer(NamedTuple):
+    """Where a step leads: to the step of number ``to`` (from 1), or where that is None, to an end called ``end``.
+
+    ``words`` is the answer to the step's question; empty where it only goes on.
+    """
+
+    words: str
+    to: int | None
+    end: str = ""
+
+
+class Step(NamedTuple):
+    """A step of a process: what is done, the role that does it (as written), and where it leads.
+
+    Without ``answers`` it leads to the next step, and the last one ends the process.
+    """
+
+    text: str
+    by: str | None = None
+    answers: tuple[Answer, ...] = ()
+
+    @property
+    def asks(self) -> bool:
+        """Whether the step is a question, with answers to choose from."""
+        return any(answer.words for answer in self.answers)
+
+
 @dataclass(frozen=True, slots=True)
 class Complaint:
     """Why something in a file could not be read as it was meant; becomes a finding of rule ``code``.
@@ -138,6 +165,11 @@ class Page:
         """The values of a field that is a list of texts; empty where it is absent."""
         value = self.values.get(name)
         return tuple(item for item in value if isinstance(item, str)) if isinstance(value, tuple) else ()
+
+    def steps(self, name: str) -> tuple[Step, ...]:
+        """The steps of a field of steps; empty where it is absent."""
+        value = self.values.get(name)
+        return tuple(item for item in value if isinstance(item, Step)) if isinstance(value, tuple) else ()
 
     def has_complaint(self, code: str) -> bool:
         """Whether reading the page filed something under the rule ``code``."""

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from stafett.fields import Field, Notation, read_field, shown
+from stafett.fields import Field, Notation, read_field
 from stafett.guesses import nearest
 from stafett.messages import N_
 from stafett.model import Complaint, Directory, Person, Raw, Tenure, Unit, Where
 from stafett.reading.files import read_text
 from stafett.reading.yaml_text import Place, parse, places
+from stafett.refusals import shown
 
 _PERSON = {
     name: Field(name, type_, required=required)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from stafett.fields import InvalidValue, meaning, shown
+from stafett.fields import meaning
 from stafett.guesses import nearest
 from stafett.kinds import Kind
 from stafett.messages import N_
@@ -16,6 +16,7 @@ from stafett.reading.front_matter import HEAD_LINE, Source, split
 from stafett.reading.outline import scan
 from stafett.reading.tree import page_id, site_uri
 from stafett.reading.yaml_text import parse
+from stafett.refusals import InvalidValue, shown
 from stafett.settings import Settings
 
 # What MkDocs, Material and their plugins read from a page, and no kind declares.

@@ -11,7 +11,7 @@ from importlib import resources
 from pathlib import Path
 
 from stafett.dates import Interval, parse_interval
-from stafett.fields import Notation, shown
+from stafett.fields import Notation
 from stafett.guesses import nearest
 from stafett.kinds import Kind, KindError, built_in_names, declare
 from stafett.messages import LANGUAGES, N_, Words
@@ -19,6 +19,7 @@ from stafett.model import Complaint, Raw, Severity, Where
 from stafett.reading.files import read_text
 from stafett.reading.tree import glob
 from stafett.reading.yaml_text import Parsed, Place, parse, places
+from stafett.refusals import shown
 from stafett.settings import Settings
 
 FILE = "stafett.yml"

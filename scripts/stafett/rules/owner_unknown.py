@@ -23,10 +23,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stafett.fields import shown
 from stafett.knowledge_base import PERSON
 from stafett.messages import N_
 from stafett.model import Finding, Page, Severity
+from stafett.refusals import shown
 from stafett.rules.rule import Context, Meta
 
 META = Meta("OWN002", "owner-unknown", Severity.ERROR, since="0.1")

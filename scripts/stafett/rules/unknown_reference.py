@@ -24,10 +24,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stafett.fields import Field, shown
+from stafett.fields import Field
 from stafett.knowledge_base import PERSON
 from stafett.messages import N_
-from stafett.model import Finding, Page, Severity, Where
+from stafett.model import Finding, Page, Severity, Step, Where
+from stafett.refusals import shown
 from stafett.rules.rule import Context, Meta
 
 META = Meta("LNK002", "unknown-reference", Severity.ERROR, since="0.1")
@@ -52,7 +53,11 @@ def _references(name: str, value: object) -> Iterator[tuple[Where, str]]:
     if isinstance(value, str):
         yield (name,), value
     elif isinstance(value, tuple):
-        yield from (((name, index), item) for index, item in enumerate(value))
+        for index, item in enumerate(value):
+            if not isinstance(item, Step):
+                yield (name, index), item
+            elif item.by:
+                yield (name, index, "by"), item.by
     elif isinstance(value, dict):
         for group, items in value.items():
             yield from (((name, group, index), item) for index, item in enumerate(items))
