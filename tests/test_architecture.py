@@ -20,6 +20,8 @@ LAYERS = {
     "messages": (),
     "anchors": (),
     "collector": (),
+    "substance": (),
+    "summary": (),
     "model": ("anchors",),
     "dates": ("model",),
     "guesses": ("model", "dates"),
@@ -42,6 +44,7 @@ LAYERS = {
         "messages",
         "collector",
         "spread",
+        "substance",
     ),
 }
 

@@ -5,7 +5,7 @@ import pytest
 from stafett.dates import Interval
 from stafett.model import Severity
 from stafett.reading.settings import SettingsError, read_settings
-from stafett.settings import Settings
+from stafett.settings import Onboarding, Settings
 
 
 def written(tmp_path, text):
@@ -48,6 +48,7 @@ defaults: {system: {review_in: 2 years}, role: {}}
 due_soon: 2 weeks
 people: staff/
 publish_names: true
+onboarding: {words_per_minute: 180, hours_per_day: 4.5}
 rules: {ignore: [DEC004, LNK], severity: {REV001: error}}
 kinds:
   system:
@@ -68,6 +69,7 @@ kinds:
     assert settings.review_in == {"system": Interval(2, "year")}
     assert settings.due_soon == Interval(2, "week")
     assert settings.people == "staff/"
+    assert settings.onboarding == Onboarding(180, 4.5)
     assert settings.ignore == {"DEC004", "LNK"}
     assert settings.severity == {"REV001": Severity.ERROR}
     assert settings.kinds["system"].fields["vendor"].required
@@ -80,6 +82,15 @@ kinds:
         ("lnguage: en\n", ["1: There is no setting `lnguage`; did you mean `language`?"]),
         ("language: en\nzzz: 1\n", ["2: There is no setting `zzz`"]),
         ("language: fi\n", ["1: `language: fi` "]),
+        ("onboarding: fast\n", ["1: `onboarding` should be lines of `name: value`"]),
+        (
+            "language: en\nonboarding:\n  words_per_minute: quick\n  hours_per_day: 25\n  pace: 3\n",
+            [
+                "3: `quick` is not a number from 50 to 1000",
+                "4: `25` is not a number from 0.1 to 24",
+                "5: `onboarding` knows `words_per_minute` and `hours_per_day`, not `pace`",
+            ],
+        ),
         ("owners: [any]\n", ["1: `owners` should be one value"]),
         ("exclude: [{a: b}]\n", ["1: `exclude` should be a list of plain values"]),
         ("defaults: 6 months\n", ["1: `defaults` should be lines of `name: value`"]),

@@ -18,7 +18,6 @@ from stafett.model import Page
 from stafett.site import glossary
 from stafett.site.api import pages_json
 from stafett.site.navigation import LONGEST_MENU, menu
-from stafett.site.summary import LONGEST, first_paragraph
 from stafett.site.views.banner import banner
 from stafett.site.views.extras import brief, keywords, reading_path
 from stafett.site.views.html import day, element, esc, filled, tag
@@ -26,6 +25,7 @@ from stafett.site.views.labels import CONDITIONS, collation
 from stafett.site.views.lists import list_pages
 from stafett.site.views.markdown import heading
 from stafett.site.views.view import View
+from stafett.summary import LONGEST, first_paragraph
 
 DAY = date(2026, 11, 24)
 PEOPLE = """

@@ -135,7 +135,7 @@ class Page:
 
     ``values`` holds each declared field that could be read, by field name; ``invalid`` the names of those that
     could not. ``head`` is the front matter's text, None where the page has none or it could not be read.
-    ``body_line`` is the line (1-based) on which the body begins.
+    ``body_line`` is the line (1-based) on which the body begins, ``words`` about how many words it has.
     """
 
     path: str
@@ -150,6 +150,7 @@ class Page:
     outline: Outline = NO_OUTLINE
     active: tuple[Active, ...] = ()
     body_line: int = 1
+    words: int = 0
 
     @property
     def name(self) -> str:

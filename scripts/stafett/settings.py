@@ -19,6 +19,18 @@ RULES_ON_PAGES = (
 
 
 @dataclass(frozen=True, slots=True)
+class Onboarding:
+    """What onboarding paths reckon with.
+
+    ``words_per_minute`` is how fast people read (see ``stafett.substance.reading_minutes``), ``hours_per_day`` how
+    much of a working day a newcomer can spend on reading at the very most.
+    """
+
+    words_per_minute: int = 200
+    hours_per_day: float = 6
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """How one knowledge base is read and checked.
 
@@ -40,3 +52,4 @@ class Settings:
     ignore: frozenset[str] = frozenset()
     severity: Mapping[str, Severity] = field(default_factory=dict)
     kinds: Mapping[str, Kind] = field(default_factory=dict)
+    onboarding: Onboarding = field(default_factory=Onboarding)

@@ -18,6 +18,7 @@ from stafett.reading.tree import page_id, site_uri
 from stafett.reading.yaml_text import parse
 from stafett.refusals import InvalidValue, shown
 from stafett.settings import Settings
+from stafett.substance import count_words
 
 # What MkDocs, Material and their plugins read from a page, and no kind declares.
 THEME_KEYS = frozenset(
@@ -73,7 +74,7 @@ def _from_source(path: str, kind: Kind, source: Source, settings: Settings, outl
         id_ = own_id
     return Page(
         path, id_, kind.name, str(title), site_uri(path), head, values, frozenset(invalid), tuple(complaints),
-        outline, tuple(find_active(source.body)), source.body_line,
+        outline, tuple(find_active(source.body)), source.body_line, count_words(source.body),
     )  # fmt: skip
 
 

@@ -20,10 +20,11 @@ from stafett.reading.files import read_text
 from stafett.reading.tree import glob
 from stafett.reading.yaml_text import Parsed, Place, parse, places
 from stafett.refusals import shown
-from stafett.settings import Settings
+from stafett.settings import Onboarding, Settings
 
 FILE = "stafett.yml"
 _LANGUAGE = re.compile(rf"^language: *({'|'.join(LANGUAGES)}) *$", re.MULTILINE)
+_NUMBER = re.compile(r"[0-9]{1,4}(\.[0-9]{1,3})?")
 KNOWN = (
     "language",
     "pages",
@@ -38,6 +39,7 @@ KNOWN = (
     "publish_names",
     "rules",
     "kinds",
+    "onboarding",
 )
 
 
@@ -97,6 +99,7 @@ def settings_from(raw: Mapping[str, Raw], text: str) -> Settings:
         ignore=ignore,
         severity=severity,
         kinds=reader.kinds(),
+        onboarding=reader.onboarding(),
     )
     reader.refuse_unknown(KNOWN)
     reader.check_kinds(settings)
@@ -278,6 +281,28 @@ class _Reader:
         except KindError as error:
             self.complain(("kinds",), error.message, **error.values)
             return declare(built_in_declarations())
+
+    def onboarding(self) -> Onboarding:
+        given, usual = self.group("onboarding"), Onboarding()
+        speed = self.number(("onboarding", "words_per_minute"), given, usual.words_per_minute, (50, 1000))
+        hours = self.number(("onboarding", "hours_per_day"), given, usual.hours_per_day, (0.1, 24))
+        for key in given:
+            if key not in {"words_per_minute", "hours_per_day"}:
+                message = N_("`onboarding` knows `words_per_minute` and `hours_per_day`, not `{key}`")
+                self.complain(("onboarding", key), message, key=key)
+        return Onboarding(round(speed), hours)
+
+    def number(
+        self, where: tuple[str, str], given: Mapping[str, Raw], usual: float, limits: tuple[float, float]
+    ) -> float:
+        value = given.get(where[1])
+        if value is None:
+            return usual
+        number = float(value) if isinstance(value, str) and _NUMBER.fullmatch(value) else -1
+        if not limits[0] <= number <= limits[1]:
+            message = N_("`{value}` is not a number from {low} to {high}")
+            self.complain(where, message, value=shown(value), low=f"{limits[0]:g}", high=f"{limits[1]:g}")
+        return number
 
     def rules(self) -> tuple[frozenset[str], dict[str, Severity]]:
         group = self.group("rules")

@@ -16,8 +16,8 @@ from stafett.questions.check import check
 from stafett.reading.front_matter import Source, split
 from stafett.reports.printable import printable
 from stafett.site.glossary import terms
-from stafett.site.summary import first_paragraph
 from stafett.site.views.view import View
+from stafett.summary import first_paragraph
 
 log = logging.getLogger("mkdocs.plugins.stafett")
 

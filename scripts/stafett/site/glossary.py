@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from stafett.site.summary import plain
 from stafett.site.views.html import Html
 from stafett.site.views.markdown import slug
+from stafett.summary import plain
 
 _LONGEST = 2000  # characters of a term or a meaning that are looked at
 _TERM = re.compile(r"[^\s:#>|]")

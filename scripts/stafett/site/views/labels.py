@@ -5,12 +5,12 @@ from __future__ import annotations
 from stafett.knowledge_base import DECISION, Target, decision_number
 from stafett.messages import N_
 from stafett.model import Page, Person, Status
+from stafett.questions import condition as conditions
 from stafett.questions.ownership import Answer, Standing, roles_of
 from stafett.site.views.html import Html, a, esc, filled, tag
 from stafett.site.views.view import View
 
-VACANT = "vacant"
-UNKNOWN = "unknown"
+VACANT, UNKNOWN = conditions.VACANT, conditions.UNKNOWN
 LONGEST_TITLE = 200
 MOST_REFERENCES = 200
 """How many references of one field are shown."""
@@ -38,10 +38,7 @@ HIGH_CRITICALITY = N_("High criticality")
 
 def condition(view: View, page: Page) -> str:
     """How the page stands, as a key of ``CONDITIONS``."""
-    if page.head is not None and "owner" not in page.invalid and not view.answer(page.owner).reachable:
-        return VACANT
-    status = view.base.status(page, view.as_of)
-    return str(status) if status else UNKNOWN
+    return conditions.condition(view.base, page, view.answer(page.owner), view.as_of)
 
 
 def badge(view: View, key: str) -> Html:

@@ -8,6 +8,7 @@ LONGEST = 180
 _PARAGRAPH_STARTS_NOT = re.compile(r"[#>|\-*+=`~!:<\[{]|\d+\.|\s{4}|\?\?\?")
 _LINK = re.compile(r"!?\[([^\]\[]*)\](?:\([^)]*\)|\[[^\]]*\])")
 _MARKS = re.compile(r"[*`]+|(?<!\w)_+|_+(?!\w)|<[^>]*>|\{[^}]*\}")
+_SENTENCE_END = re.compile(r"\w{2}[)”\"']?([.!?])[)”\"']?\s+(?=[^\W\da-zåäö])")
 _EMPHASIS_START = re.compile(r"\*{1,2}[^\s*]")
 
 
@@ -22,6 +23,12 @@ def first_paragraph(body: str) -> str:
         if text.strip() and (_EMPHASIS_START.match(text) or not _PARAGRAPH_STARTS_NOT.match(text)) and "{{" not in text:
             return shortened(plain(text))
     return ""
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of plain text: up to a full stop, question or exclamation mark before a new sentence."""
+    end = _SENTENCE_END.search(text)
+    return text[: end.end(1)] if end else text
 
 
 def plain(text: str) -> str:
