@@ -1,0 +1,78 @@
+"""Asks git, as a process of its own that can neither run what a repository names, nor reach out, nor go on for ever."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+LONGEST_SECONDS = 30
+MOST_BYTES = 64 * 1024 * 1024
+# Nobody's own settings, no pager, no question at a terminal, no file written, and nothing fetched from elsewhere.
+_SETTINGS = ("core.fsmonitor=false", "core.pager=cat", "protocol.allow=never", "log.showSignature=false")
+_ENVIRONMENT = {
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_LITERAL_PATHSPECS": "1",
+    "LC_ALL": "C",
+}
+
+
+def run_git(root: Path, arguments: Iterable[str], given: bytes = b"") -> tuple[bytes, bool] | None:
+    """What git prints when asked in the folder ``root``, and whether that is all of it; None where it fails.
+
+    ``given`` is what git reads. Of more than ``MOST_BYTES`` only the beginning is given.
+    """
+    settings = (word for setting in _SETTINGS for word in ("-c", setting))
+    command = ["git", "--no-pager", *settings, *arguments]
+    # Where git itself has started us (from a hook), its variables would lead to another repository.
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    try:
+        with tempfile.TemporaryFile() as asked, tempfile.TemporaryFile() as output:
+            asked.write(given)
+            asked.seek(0)
+            done = subprocess.run(  # noqa: S603 (a list without a shell; no word of it comes from a page)
+                command,
+                cwd=root,
+                env=inherited | _ENVIRONMENT,
+                stdin=asked,
+                stdout=output,
+                stderr=subprocess.DEVNULL,
+                timeout=LONGEST_SECONDS,
+                check=False,
+            )
+            output.seek(0)
+            read = output.read(MOST_BYTES + 1)
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return None if done.returncode else (read[:MOST_BYTES], len(read) <= MOST_BYTES)
+
+
+def read_blobs(root: Path, ids: Iterable[str], largest: int) -> dict[str, bytes]:
+    """The contents that git knows under ``ids``, without those that are larger than ``largest`` bytes or missing."""
+    wanted = sorted(set(ids))
+    checked = run_git(root, ("cat-file", "--batch-check=%(objectname) %(objecttype) %(objectsize)"), _lines(wanted))
+    small = [line.split(" ") for line in checked[0].decode("ascii", "replace").split("\n")] if checked else []
+    ids = [parts[0] for parts in small if len(parts) == 3 and parts[1] == "blob" and int(parts[2]) <= largest]  # noqa: PLR2004
+    printed = run_git(root, ("cat-file", "--batch=%(objectname) %(objectsize)"), _lines(ids)) if ids else None
+    return _contents(printed[0]) if printed else {}
+
+
+def _lines(words: Iterable[str]) -> bytes:
+    return "".join(f"{word}\n" for word in words).encode("ascii", "replace")
+
+
+def _contents(printed: bytes) -> dict[str, bytes]:
+    found: dict[str, bytes] = {}
+    at = 0
+    while (end := printed.find(b"\n", at)) > 0:
+        name, _, size = printed[at:end].decode("ascii", "replace").partition(" ")
+        if not size.isdigit():
+            break
+        found[name] = printed[end + 1 : end + 1 + int(size)]
+        at = end + 1 + int(size) + 1
+    return found
