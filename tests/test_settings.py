@@ -5,7 +5,7 @@ import pytest
 from stafett.dates import Interval
 from stafett.model import Severity
 from stafett.reading.settings import SettingsError, read_settings
-from stafett.settings import Onboarding, Settings
+from stafett.settings import Feedback, Onboarding, Settings
 
 
 def written(tmp_path, text):
@@ -188,3 +188,51 @@ def test_a_link_to_nothing_is_not_taken_for_no_settings(tmp_path):
     (tmp_path / "stafett.yml").symlink_to("gone.yml")
     with pytest.raises(SettingsError):
         read_settings(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "feedback"),
+    [
+        (
+            "feedback: {to: github, url: https://github.com/org/kb/}",
+            Feedback("github", url="https://github.com/org/kb"),
+        ),
+        ("feedback: {to: gitlab, url: https://git.x.example/a/b}", Feedback("gitlab", url="https://git.x.example/a/b")),
+        (
+            "feedback: {to: azure, url: https://dev.azure.com/org/proj, work_item: Issue}",
+            Feedback("azure", url="https://dev.azure.com/org/proj", work_item="Issue"),
+        ),
+        ("feedback: {to: mailto, address: kb@x.example}", Feedback("mailto", address="kb@x.example")),
+        ("feedback:", None),
+        ("language: en", None),
+    ],
+)
+def test_where_readers_notes_go_is_read(tmp_path, text, feedback):
+    """A forge's repository, or a mailbox."""
+    assert written(tmp_path, text + "\n").feedback == feedback
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("{url: https://x.example/a}", "by `to:` and one of github, gitlab, azure, mailto"),
+        ("{to: jira}", "by `to:` and one of github, gitlab, azure, mailto"),
+        ("{to: github}", "needs `url:`, the address of the repository or project, as https://github.com/"),
+        ("{to: gitlab, url: 'javascript:alert(1)'}", "needs `url:`"),
+        ("{to: gitlab, url: 'https://x.example/a?b=c'}", "needs `url:`"),
+        ("{to: azure, url: 'https://me:word@x.example/a'}", "needs `url:`"),
+        ("{to: github, url: 'https://[x/'}", "needs `url:`"),
+        ("{to: mailto}", "needs `address:`, one mail address"),
+        ("{to: mailto, address: 'a@x.example,b@x.example'}", "needs `address:`"),
+        ("{to: mailto, address: 'a@x.example?bcc=b@x.example'}", "needs `address:`"),
+        ("{to: mailto, mail: a@x.example}", "`feedback` knows `to`, `url`, `address`, `work_item`, not `mail`"),
+        ("{to: [mailto]}", "`feedback: to` should be one value"),
+        ("mailto", "`feedback` should be lines of `name: value`"),
+    ],
+)
+def test_what_is_wrong_with_where_notes_go_is_told(tmp_path, text, says):
+    """At its line, with what would do."""
+    lines = refused(tmp_path, f"language: en\nfeedback: {text}\n")
+    assert len(lines) == 1
+    assert lines[0].startswith("stafett.yml:2: ")
+    assert says in lines[0]

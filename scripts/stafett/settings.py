@@ -31,6 +31,20 @@ class Onboarding:
 
 
 @dataclass(frozen=True, slots=True)
+class Feedback:
+    """Where readers say that something is not right: ``to`` is ``github``, ``gitlab``, ``azure`` or ``mailto``.
+
+    ``url`` is the address of the repository (for Azure DevOps, of the project), ``address`` that of a mailbox, and
+    ``work_item`` the kind of work item that Azure DevOps is to make.
+    """
+
+    to: str
+    url: str = ""
+    address: str = ""
+    work_item: str = "Task"
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """How one knowledge base is read and checked.
 
@@ -53,3 +67,4 @@ class Settings:
     severity: Mapping[str, Severity] = field(default_factory=dict)
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     onboarding: Onboarding = field(default_factory=Onboarding)
+    feedback: Feedback | None = None

@@ -16,6 +16,7 @@ from stafett.guesses import nearest
 from stafett.kinds import Kind, KindError, built_in_names, declare
 from stafett.messages import LANGUAGES, N_, Words
 from stafett.model import Complaint, Raw, Severity, Where
+from stafett.reading.feedback import Problem, read_feedback
 from stafett.reading.files import read_text
 from stafett.reading.tree import glob
 from stafett.reading.yaml_text import Parsed, Place, parse, places
@@ -40,6 +41,7 @@ KNOWN = (
     "rules",
     "kinds",
     "onboarding",
+    "feedback",
 )
 
 
@@ -100,6 +102,7 @@ def settings_from(raw: Mapping[str, Raw], text: str) -> Settings:
         severity=severity,
         kinds=reader.kinds(),
         onboarding=reader.onboarding(),
+        feedback=read_feedback(reader.group("feedback"), reader.tell),
     )
     reader.refuse_unknown(KNOWN)
     reader.check_kinds(settings)
@@ -134,6 +137,9 @@ class _Reader:
 
     def complain(self, where: Where, message: str, **values: str) -> None:
         self.problems.append((where, message, {"name": str(where[0]) if where else "", **values}))
+
+    def tell(self, problem: Problem) -> None:
+        self.complain(problem.where, problem.message, **problem.values)
 
     def text(self, name: str) -> str | None:
         value = self.raw.get(name)

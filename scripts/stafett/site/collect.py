@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +16,7 @@ from stafett.questions.check import check
 from stafett.reading.front_matter import Source, split
 from stafett.reports.printable import printable
 from stafett.site.glossary import terms
-from stafett.site.views.view import View
+from stafett.site.views.view import Site, View
 from stafett.summary import first_paragraph
 
 log = logging.getLogger("mkdocs.plugins.stafett")
@@ -28,7 +28,11 @@ LEFT_OUT = frozenset(("FMT001", "FMT014", "SEC001", "SEC002", "SEC003", "ASSET",
 
 @dataclass
 class Build:
-    """One build. ``told`` holds what has been logged, as path and code, so that nothing is said twice."""
+    """One build. ``told`` holds what has been logged, as path and code, so that nothing is said twice.
+
+    ``address`` is where the site lies on the web, ``revision`` what it is built from (both empty where unknown), and
+    ``urls`` the addresses of the pages that it has, by path, relative to its root.
+    """
 
     root: Path
     base: KnowledgeBase
@@ -36,6 +40,9 @@ class Build:
     area_titles: Mapping[str, str] = field(default_factory=dict)
     glossary_id: str = ""
     told: set[tuple[str, str]] = field(default_factory=set)
+    address: str = ""
+    revision: str = ""
+    urls: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def words(self) -> Words:
@@ -61,6 +68,7 @@ class Build:
         glossary = self.base.by_id.get(self.glossary_id)
         words = terms(self.sources[glossary.path].body) if glossary and glossary.path in self.sources else {}
         view = View(self.base, self.as_of, self.words, _no_link, self.area_titles, summaries, glossary, words)
+        view = replace(view, site=Site(self.address, self.revision, self.urls))
         _ = view.rows, view.chains  # worked out once, for the views from every page
         return view
 

@@ -25,6 +25,7 @@ from stafett.site.safety.metadata import plain, plain_title, strip_front_matter_
 from stafett.site.safety.sanitise import clean, clean_toc
 from stafett.site.views.banner import render as render_banner
 from stafett.site.views.extras import brief, keywords, reading_path
+from stafett.site.views.feedback import feedback_block, feedback_on
 from stafett.site.views.lists import OWNERSHIP, REVIEWS, ListPage
 from stafett.site.views.not_found import not_found
 from stafett.site.views.view import Link, View
@@ -134,7 +135,7 @@ class Pages:
         if "title" not in vars(page):  # else the menu has named it
             page.title = page.meta.get("title") or plain_title(str(page.title or ""))
         if page.file.src_uri in self.lists:
-            return html
+            return f"{html}\n{feedback_on(self.view_from(page.file), page.title, page.file.url)}"
         path = self._path(page.file)
         if path is None:
             return html
@@ -145,7 +146,10 @@ class Pages:
         if page.file.src_uri in self.failed:
             return notices.failed(path, self.build.words)
         if ours is None:
-            return self._told(path) or cleaned.html
+            return (
+                self._told(path)
+                or f"{cleaned.html}\n{feedback_on(self.view_from(page.file), page.title, page.file.url)}"
+            )
         if ours is self.build.view.glossary:
             cleaned = cleaned._replace(html=glossary.with_anchors(cleaned.html))
         return self._with_banner(page.file, ours, cleaned.html)
@@ -166,7 +170,9 @@ class Pages:
         head, end, rest = html.partition(_H1_END)
         if not end or "<h1" not in head[:200]:
             head, end, rest = f"<h1>{plain(page.title)}", _H1_END, html
-        return f"{head}{end}\n{above}\n{rest}\n{brief(view, page)}\n{keywords(view, page)}"
+        return (
+            f"{head}{end}\n{above}\n{rest}\n{brief(view, page)}\n{keywords(view, page)}\n{feedback_block(view, page)}"
+        )
 
 
 def _render(page: SitePage, config: MkDocsConfig, files: Files) -> None:

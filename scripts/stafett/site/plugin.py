@@ -68,11 +68,12 @@ class StafettPlugin(BasePlugin[StafettConfig]):  # type: ignore[no-untyped-call]
         lists = list_pages(self.build.view, {folded(file.dest_uri) for file in files})
         mount.add_lists(files, config, lists)
         mount.add_own_assets(files, config)
+        self.build.urls.update({page.path: files.src_uris[uri].url for uri, page in mounted.pages.items()})
         self.pages = Pages(
             self.build,
             mounted,
             {page.uri: page for page in lists.values()},
-            {page.path: files.src_uris[uri].url for uri, page in mounted.pages.items()},
+            self.build.urls,
             {page.uri: files.src_uris[page.uri].url for page in lists.values()},
             self.config.page_seconds,
         )

@@ -18,6 +18,7 @@ from stafett.settings import Settings
 from stafett.site.collect import Build
 from stafett.site.config import StafettConfig
 from stafett.site.mount import OWN
+from stafett.site.revision import revision_of
 from stafett.site.safety.config_guard import guard
 from stafett.site.safety.snippets import use_safe_snippets
 
@@ -33,7 +34,15 @@ def start(options: StafettConfig, config: MkDocsConfig) -> Build:
         raise PluginError("The settings cannot be used\n  " + "\n  ".join(error.lines)) from error
     _refuse_holes(config, settings)
     areas = {str(key): str(value) for key, value in options.areas.items()}
-    return Build(root, load_with(root, settings), _day(options.as_of), areas, options.glossary)
+    return Build(
+        root,
+        load_with(root, settings),
+        _day(options.as_of),
+        areas,
+        options.glossary,
+        address=config.site_url or "",
+        revision=revision_of(root),
+    )
 
 
 def project(config: MkDocsConfig) -> Path:

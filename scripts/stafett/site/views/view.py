@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import Words
@@ -16,6 +17,17 @@ from stafett.questions.page_list import Row, row
 from stafett.site.glossary import Term
 
 Link = Callable[[Page], str]
+
+
+class Site(NamedTuple):
+    """What a site is: where it lies on the web, the revision it is built from, and the address of each page, by path.
+
+    Either text is empty where it is not known. ``urls`` are relative to the site's root, known once pages are mounted.
+    """
+
+    address: str = ""
+    revision: str = ""
+    urls: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -36,6 +48,7 @@ class View:
     glossary: Page | None = None
     terms: Mapping[str, Term] = field(default_factory=dict)
     answers: dict[str | None, Answer] = field(default_factory=dict)
+    site: Site = field(default_factory=Site)
 
     @cached_property
     def chains(self) -> Chains:
