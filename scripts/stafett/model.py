@@ -167,10 +167,14 @@ class Page:
         value = self.values.get(name)
         return tuple(item for item in value if isinstance(item, str)) if isinstance(value, tuple) else ()
 
-    def steps(self, name: str) -> tuple[Step, ...]:
-        """The steps of a field of steps; empty where it is absent."""
-        value = self.values.get(name)
-        return tuple(item for item in value if isinstance(item, Step)) if isinstance(value, tuple) else ()
+    @property
+    def flows(self) -> dict[str, tuple[Step, ...]]:
+        """Each field of steps that has some, by name."""
+        return {
+            name: tuple(step for step in value if isinstance(step, Step))
+            for name, value in self.values.items()
+            if isinstance(value, tuple) and value and isinstance(value[0], Step)
+        }
 
     def has_complaint(self, code: str) -> bool:
         """Whether reading the page filed something under the rule ``code``."""
