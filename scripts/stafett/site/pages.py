@@ -26,6 +26,7 @@ from stafett.site.safety.sanitise import clean, clean_toc
 from stafett.site.views.banner import render as render_banner
 from stafett.site.views.extras import brief, keywords, reading_path
 from stafett.site.views.feedback import feedback_block, feedback_on
+from stafett.site.views.flow import with_flow
 from stafett.site.views.lists import OWNERSHIP, REVIEWS, ListPage
 from stafett.site.views.not_found import not_found
 from stafett.site.views.view import Link, View
@@ -167,6 +168,7 @@ class Pages:
         above = f"{render_banner(view, page)}\n{reading_path(view, page)}"
         if unreadable(page):
             html = notices.unreadable(page, self.build.words)
+        html = with_flow(view, page, html)
         head, end, rest = html.partition(_H1_END)
         if not end or "<h1" not in head[:200]:
             head, end, rest = f"<h1>{plain(page.title)}", _H1_END, html

@@ -22,6 +22,7 @@
     ...Object.fromEntries(
       "flowchart class state er block mindmap requirement kanban".split(" ").map((kind) => [kind, { htmlLabels: false }]),
     ),
+    flowchart: { htmlLabels: false, nodeSpacing: 36, rankSpacing: 34, diagramPadding: 4 },
   };
   const LOCKED = (
     "secure securityLevel startOnLoad htmlLabels theme themeCSS themeVariables fontFamily altFontFamily dompurifyConfig " +
@@ -35,7 +36,11 @@
   const STYLE = `
     .edgeLabel .label rect, .edgeLabel rect.background { fill: var(--md-mermaid-label-bg-color); opacity: 0.9 }
     .edgeLabel .label text { fill: var(--md-mermaid-edge-color) }
-    .mindmap-node > .label[transform^="translate(0,"] text { text-anchor: middle }`;
+    .mindmap-node > .label[transform^="translate(0,"] text { text-anchor: middle }
+    .stepBy .text-outer-tspan:last-child, .questionBy .text-outer-tspan:last-child { fill: var(--stafett-quiet) }
+    .stepBy .text-outer-tspan:last-child *, .questionBy .text-outer-tspan:last-child * { font-style: italic }
+    .node.question polygon, .node.questionBy polygon { fill: var(--stafett-due-soon-bg); stroke: var(--stafett-due-soon) }
+    .node.end_ rect, .node.end_ path { fill: var(--stafett-exempt-bg); stroke: var(--stafett-exempt) }`;
   const MARKUP = /<\/?(?:b|i|em|strong|u|s|small|sub|sup)\s*\/?>/gi; // would be shown as it is written
 
   const load = () => {
@@ -56,7 +61,7 @@
 
   // Mermaid lets a diagram shrink with the page. Below three quarters of its size its words are too small to read.
   const readable = (svg) =>
-    svg.replace(/max-width:\s*([\d.]+)px;?/, (whole, width) => `max-width: ${width}px; min-width: ${0.75 * width}px;`);
+    svg.replace(/max-width:\s*([\d.]+)px;?/, (whole, width) => `display: block; margin: auto; max-width: ${width}px; min-width: ${0.75 * width}px;`);
 
   const DRAWING = new Set(
     (
@@ -100,8 +105,13 @@
     async render(id, written, ...rest) {
       const text = written.replace(MARKUP, "");
       if (FETCHES.test(text)) throw new Error("The diagram would fetch pictures");
-      const drawn = await (await load()).render(id, text, ...rest);
-      return { ...drawn, svg: readable(drawing(drawn.svg)) };
+      try {
+        const drawn = await (await load()).render(id, text, ...rest);
+        return { ...drawn, svg: readable(drawing(drawn.svg)) };
+      } catch (error) {
+        document.dispatchEvent(new Event("stafett:undrawn"));
+        throw error;
+      }
     },
   };
   window.mermaid = ours;
