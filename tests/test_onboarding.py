@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from stafett.questions.onboarding import begins_with, path_of, paths, places
+from stafett.questions.onboarding import begins_with, path_of, paths, places, substance_of
 from stafett.questions.whom_to_ask import Who, whom_to_ask
 
 DAY = date(2026, 11, 24)
@@ -212,3 +212,20 @@ def test_roles_that_begin_with_one_another_in_a_ring_each_have_a_path(base):
     files = {f"docs/roles/{name}.md": role(name, f"begins_with: [{after}]\n") for name, after in ring}
     made = base(files)
     assert len(begins_with(made, made.by_id["roles/r0"])) == 1200
+
+
+def test_what_a_page_says_is_more_than_its_text(base):
+    """A step of the process or the status of the decision is a change; a review or a new owner is none."""
+    steps = "steps: [Do it, {step: 'Well?', by: boss, then: {Yes: 1, No: end}}]\n"
+    decision = "status: accepted\ndate: 2026-01-01\n"
+
+    def said(more, kind="processes", owner="boss", day="2026-11-01"):
+        name = "0001-x" if kind.endswith("decisions") else "x"
+        made = base({f"{kind}/{name}.md": page("X", owner=owner, day=day, more=more)})
+        return substance_of(made.by_path[f"{kind}/{name}.md"], "Text.")
+
+    assert said(steps) == said(steps, owner="clerk", day="2026-01-01")
+    assert said(steps) != said(steps.replace("Do it", "Do that"))
+    assert said(steps) != said(steps.replace("Yes: 1", "Yes: 2"))
+    assert said(steps) != said(steps.replace("boss", "clerk"))
+    assert said(decision, "docs/decisions") != said(decision.replace("accepted", "deprecated"), "docs/decisions")

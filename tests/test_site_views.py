@@ -19,11 +19,12 @@ from stafett.site import glossary
 from stafett.site.api import pages_json
 from stafett.site.navigation import LONGEST_MENU, menu
 from stafett.site.views.banner import banner
-from stafett.site.views.extras import brief, keywords, reading_path
+from stafett.site.views.extras import brief, keywords
 from stafett.site.views.html import day, element, esc, filled, tag
 from stafett.site.views.labels import CONDITIONS, collation
 from stafett.site.views.lists import list_pages
 from stafett.site.views.markdown import heading
+from stafett.site.views.path_on_page import path_link, read_control
 from stafett.site.views.view import View
 from stafett.summary import LONGEST, first_paragraph
 
@@ -165,13 +166,15 @@ def test_a_proposal_does_not_hold_yet(make_base):
     assert "does not hold yet" in shown(make_base(DECISIONS), "docs/decisions/0004-d.md")
 
 
-def test_a_role_shows_its_reading_path_in_order(make_base):
-    """By step, with links; a page that is not there is left out, and a role without a path shows nothing."""
+def test_a_role_shows_its_onboarding_path_in_brief(make_base):
+    """With how much there is in each stage; a role without a path shows nothing."""
     path = "must_know: {week_1: [clerk, nowhere], day_1: [newcomer, clerk]}"
     base = make_base({**ROLES, "docs/roles/boss.md": f"---\ntitle: Boss\nowner: boss\n{path}\n---\n"})
-    text = words_of(reading_path(view_of(base), base.by_id["roles/boss"]))
-    assert text == "Reading path The first day Newcomer Clerk The first week Clerk"
-    assert reading_path(view_of(base), base.by_id["roles/clerk"]) == ""
+    view = view_of(base).seen_from(link, lambda key: f"/{key}/")
+    html = path_link(view, base.by_id["roles/boss"])
+    assert words_of(html) == "Go to the onboarding path 2 steps, 2 min The first day 2 steps"
+    assert 'href="/path:docs/roles/boss.md/"' in html
+    assert path_link(view, base.by_id["roles/clerk"]) == ""
 
 
 def test_a_process_in_brief_tells_who_does_what_and_its_bounds(make_base):
@@ -284,11 +287,14 @@ class Checker(HTMLParser):
 
 ALLOWED_TAGS = set(
     "aside p span dl div dt dd a time table thead tbody tr th td small strong h1 h2 br "
-    "fieldset legend input label section nav ol li".split()
+    "fieldset legend input label section nav ol ul li progress strong button".split()
 )
 ALLOWED_ATTRIBUTES = set(
     "class id href datetime title aria-label data-search-exclude data-stafett-status data-stafett-as-of "
-    "data-stafett-reviewed data-stafett-due scope role type name for checked".split()
+    "data-stafett-reviewed data-stafett-due scope role type name for checked hidden max value accept start data-begun "
+    "data-some "
+    "data-whole data-changed data-stafett-progress data-stafett-scripted data-stafett-role data-stafett-mine "
+    "data-stafett-id data-stafett-digest data-title data-file data-fetched data-refused data-sure data-action".split()
 )
 NASTY = st.text(st.characters(exclude_categories=("Cs",)), max_size=40) | st.sampled_from(
     [
@@ -313,6 +319,10 @@ def nasty_base(title: str, note: str, owner: str) -> KnowledgeBase:
 
     values = {"inputs": (title, note), "raci": {"responsible": (owner,)}, "must_know": {"day_1": ("r",)}}
     values |= {
+        "why": note,
+        "systems": (title, note),
+        "begins_with": ("r",),
+        "contact": f"{note}@{title}",
         "keywords": (title, note),
         "title": title,
         "owner": owner,
@@ -338,9 +348,10 @@ def test_no_value_becomes_markup(title, note, owner):
     """Whatever titles, notes and owners are, banners and lists hold only Stafett's own tags and attributes."""
     base = nasty_base(title, note, owner)
     view = view_of(base)
+    view.digests.update({page.path: "0" for page in base.pages})
     for page in base.pages:
         check_html(banner(base, page, DAY, Words("en"), lambda _: "/x/"))
-        check_html(reading_path(view, page) + brief(view, page) + keywords(view, page))
+        check_html(path_link(view, page) + brief(view, page) + keywords(view, page) + read_control(view, page))
     for listed in list_pages(view, ()).values():
         html = markdown.markdown(
             listed.render(view), extensions=["attr_list", "md_in_html", "tables", "toc", "def_list"]

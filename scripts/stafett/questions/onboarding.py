@@ -7,20 +7,25 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from stafett.knowledge_base import ANY_PAGE, KnowledgeBase
+from stafett.knowledge_base import ANY_PAGE, DECISION, KnowledgeBase
 from stafett.model import Page, Status
+from stafett.model import Step as ProcessStep
 from stafett.questions.chains import Chains, chains
 from stafett.questions.condition import UNKNOWN, VACANT, condition, retired, successors
 from stafett.questions.ownership import answer
 from stafett.questions.whom_to_ask import Ask, whom_to_ask
-from stafett.substance import reading_minutes
-from stafett.summary import first_sentence
+from stafett.substance import digest, reading_minutes
+from stafett.summary import first_sentence, shortened
 
 ROLE = "role"
 STAGES = ("day_1", "week_1", "month_1", "month_3")
 """The stages of a path, in order: the groups of the field ``must_know``."""
 UNSURE = frozenset((VACANT, UNKNOWN, str(Status.OVERDUE), str(Status.UNVOUCHED), str(Status.NEVER_REVIEWED)))
 """The conditions in which a newcomer should ask somebody before acting on a page."""
+
+
+MOST_STEPS = 200
+"""How many steps of one guide and stage count; nobody reads more."""
 
 
 class Place(NamedTuple):
@@ -131,9 +136,24 @@ def _step(base: KnowledgeBase, place: Place, as_of: date, summaries: Mapping[str
     )
 
 
+def substance_of(page: Page, body: str) -> str:
+    """The digest of what a page says to its readers: title and Markdown ``body``, and what its front matter adds.
+
+    That is a process's steps and whether a decision holds; reviews and owners change without changing what it says.
+    """
+    more = [page.text("status") or ""] if page.kind == DECISION else []
+    steps = page.values.get("steps")
+    for step in steps if isinstance(steps, tuple) else ():
+        if isinstance(step, ProcessStep):
+            more += [step.text, step.by or ""]
+            more += [f"{answer.words} {answer.to or answer.end}" for answer in step.answers]
+    return digest(page.title, body, more)
+
+
 def why(page: Page, summaries: Mapping[str, str]) -> str:
     """Why the page matters: what its author says, else the first sentence of what it is about; perhaps empty."""
-    return page.text("why") or first_sentence(page.text("description") or summaries.get(page.path, ""))
+    about = page.text("description") or summaries.get(page.path, "")
+    return shortened(page.text("why") or first_sentence(about))
 
 
 def minutes(base: KnowledgeBase, page: Page) -> int:
@@ -171,7 +191,7 @@ def places(base: KnowledgeBase, role: Page) -> Iterator[Place]:
     guides, seen = begins_with(base, role), set[str]()
     for stage in STAGES:
         for guide in guides:
-            for reference in own_references(guide, stage):
+            for reference in own_references(guide, stage)[:MOST_STEPS]:
                 page = base.resolve(reference, (ANY_PAGE,)).page
                 if page and page.path not in seen:
                     seen.add(page.path)

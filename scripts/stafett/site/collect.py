@@ -13,6 +13,7 @@ from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import N_, Words
 from stafett.model import Complaint, Finding, Page, Severity
 from stafett.questions.check import check
+from stafett.questions.onboarding import substance_of
 from stafett.reading.front_matter import Source, split
 from stafett.reports.printable import printable
 from stafett.site.glossary import terms
@@ -70,6 +71,9 @@ class Build:
         view = View(self.base, self.as_of, self.words, _no_link, self.area_titles, summaries, glossary, words)
         view = replace(view, site=Site(self.address, self.revision, self.urls))
         _ = view.rows, view.chains  # worked out once, for the views from every page
+        for page in {step.page.path: step.page for path in view.paths.values() for step in path.steps}.values():
+            if page.path in self.sources:
+                view.digests[page.path] = substance_of(page, self.sources[page.path].body)
         return view
 
     @property

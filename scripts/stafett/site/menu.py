@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -28,10 +28,23 @@ def apply_menu(
     front = next((uri for uri in ("index.md", "README.md") if files.get_file_from_path(uri)), None)
     made = menu(view, uris, lists, front)
     config.nav = _escaped(made.items)
+    named = set(_uris(made.items))
+    for listed in lists.values():
+        if listed.uri not in named:
+            files.src_uris[listed.uri].inclusion = InclusionLevel.NOT_IN_NAV
     left_out = {uris[path]: index for path, index in made.left_out.items()}
     for uri in left_out:
         files.src_uris[uri].inclusion = InclusionLevel.NOT_IN_NAV
     return left_out
+
+
+def _uris(items: list[Item]) -> Iterator[str]:
+    for item in items:
+        for value in item.values():
+            if isinstance(value, str):
+                yield value
+            else:
+                yield from _uris(value)
 
 
 def _escaped(items: list[Item]) -> list[Any]:

@@ -11,6 +11,7 @@ from stafett.model import Page
 from stafett.questions.areas import areas
 from stafett.site.views.labels import area_title, collation, kind_label
 from stafett.site.views.lists import OWNERSHIP, REVIEWS, ListPage
+from stafett.site.views.path_parts import PATHS, path_key
 from stafett.site.views.view import View
 
 # A menu shows each page's siblings on each page: beyond this many, a list page does that better, and the site's
@@ -31,6 +32,7 @@ class Menu(NamedTuple):
 def menu(view: View, uris: Mapping[str, str], lists: Mapping[str, ListPage], front: str | None) -> Menu:
     """The menu over the pages whose place in the site ``uris`` gives by path. ``lists`` are the list pages by key."""
     items: list[Item] = [{view.words(N_("Start")): front}] if front else []
+    items += _paths(view, lists)
     left_out: dict[str, str] = {}
     for kind in ordered_kinds(view):
         pages = [page for page in view.base.of_kind(kind) if page.path in uris and uris[page.path] != front]
@@ -38,6 +40,16 @@ def menu(view: View, uris: Mapping[str, str], lists: Mapping[str, ListPage], fro
             items.append({kind_label(view, kind, plural=True): _section(view, kind, pages, uris, lists, left_out)})
     items += [{lists[key].title: lists[key].uri} for key in (OWNERSHIP, REVIEWS) if key in lists]
     return Menu(items, left_out)
+
+
+def _paths(view: View, lists: Mapping[str, ListPage]) -> list[Item]:
+    """The onboarding paths, by what their roles are called; only their list where there are very many."""
+    index = lists.get(PATHS)
+    if index is None:
+        return []
+    roles = sorted((path.role for path in view.paths.values()), key=lambda role: collation(role.title))
+    entries: list[Item] = [{role.title: lists[path_key(role)].uri} for role in roles if path_key(role) in lists]
+    return [{index.title: [{index.title: index.uri}, *(entries if len(entries) <= LONGEST_MENU else [])]}]
 
 
 def ordered_kinds(view: View) -> Iterable[str]:

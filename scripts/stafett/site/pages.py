@@ -24,12 +24,14 @@ from stafett.site.safety.contain import contain
 from stafett.site.safety.metadata import plain, plain_title, strip_front_matter_for_mkdocs, theme_meta
 from stafett.site.safety.sanitise import clean, clean_toc
 from stafett.site.views.banner import render as render_banner
-from stafett.site.views.extras import brief, keywords, reading_path
+from stafett.site.views.extras import brief, keywords
 from stafett.site.views.feedback import feedback_block, feedback_on
 from stafett.site.views.flow import with_flow
 from stafett.site.views.lists import OWNERSHIP, REVIEWS, ListPage
 from stafett.site.views.not_found import not_found
-from stafett.site.views.view import Link, View
+from stafett.site.views.path_on_page import path_link, read_control
+from stafett.site.views.path_parts import PATHS
+from stafett.site.views.view import Link, ListLink, View
 
 _H1_END = "</h1>"
 
@@ -48,16 +50,20 @@ class Pages:
 
     def view_from(self, file: File) -> View:
         """The site as seen from one of its pages."""
-        return self.build.view.seen_from(self._link_from(file.url))
+        return self.build.view.seen_from(self._link_from(file.url), self._list_link_from(file.url))
 
     def _link_from(self, url: str) -> Link:
         return lambda page: get_relative_url(self.urls[page.path], url) if page.path in self.urls else ""
+
+    def _list_link_from(self, url: str) -> ListLink:
+        addresses = {listed.key: self.list_urls[uri] for uri, listed in self.lists.items()}
+        return lambda key: get_relative_url(addresses[key], url) if key in addresses else ""
 
     def not_found(self, base_url: str) -> str:
         """What the site's page for a missing address says; it is shown at any address, so links begin at the root."""
         root = f"{base_url.rstrip('/')}/"
         view = self.build.view.seen_from(lambda page: root + self.urls[page.path] if page.path in self.urls else "")
-        lists = [(listed.title, root + self.list_urls[uri]) for uri, listed in self.lists.items()]
+        lists = [(listed.title, root + self.list_urls[uri]) for uri, listed in self.lists.items() if listed.main]
         return not_found(view, root, lists)
 
     def guard(self, page: SitePage) -> None:
@@ -109,7 +115,7 @@ class Pages:
     def _meta(self, file: File) -> dict[str, object]:
         listed = self.lists.get(file.src_uri)
         if listed:
-            alone = {"hide": ["navigation"]} if listed.key in {OWNERSHIP, REVIEWS} else {}
+            alone = {"hide": ["navigation"]} if listed.key in {OWNERSHIP, REVIEWS, PATHS} else {}
             return theme_meta({"title": listed.title, **alone})
         page = self.mounted.pages.get(file.src_uri)
         if page is None:
@@ -165,16 +171,15 @@ class Pages:
 
     def _with_banner(self, file: File, page: Page, html: str) -> str:
         view = self.view_from(file)
-        above = f"{render_banner(view, page)}\n{reading_path(view, page)}"
+        above = f"{render_banner(view, page)}\n{path_link(view, page)}"
         if unreadable(page):
             html = notices.unreadable(page, self.build.words)
         html = with_flow(view, page, html)
         head, end, rest = html.partition(_H1_END)
         if not end or "<h1" not in head[:200]:
             head, end, rest = f"<h1>{plain(page.title)}", _H1_END, html
-        return (
-            f"{head}{end}\n{above}\n{rest}\n{brief(view, page)}\n{keywords(view, page)}\n{feedback_block(view, page)}"
-        )
+        below = (brief, keywords, read_control, feedback_block)
+        return "\n".join((f"{head}{end}\n{above}\n{rest}", *(part(view, page) for part in below)))
 
 
 def _render(page: SitePage, config: MkDocsConfig, files: Files) -> None:

@@ -1,4 +1,4 @@
-"""What a page's front matter knows and its text need not repeat: reading path, process in brief, keywords."""
+"""What a page's front matter knows and its text need not repeat: a process in brief, keywords."""
 
 from __future__ import annotations
 
@@ -8,15 +8,9 @@ from stafett.knowledge_base import PERSON
 from stafett.messages import N_
 from stafett.model import Page
 from stafett.site.views.html import Html, esc, join, tag
-from stafett.site.views.labels import MOST_REFERENCES, answer_label, page_link, sentence
+from stafett.site.views.labels import MOST_REFERENCES, answer_label, sentence
 from stafett.site.views.view import View
 
-_STEPS = {
-    "day_1": N_("The first day"),
-    "week_1": N_("The first week"),
-    "month_1": N_("The first month"),
-    "month_3": N_("Within three months"),
-}
 _PARTS = {
     "responsible": N_("Does the work"),
     "accountable": N_("Answers for it"),
@@ -24,25 +18,6 @@ _PARTS = {
     "informed": N_("Is told"),
 }
 _LISTS = ("suppliers", "inputs", "outputs", "customers", "systems")
-
-
-def reading_path(view: View, page: Page) -> Html:
-    """A role's reading path: what to read when, in order; empty where the page has none."""
-    groups = page.values.get("must_know")
-    if not isinstance(groups, Mapping):
-        return esc("")
-    steps = [_step(view, words, groups.get(name, ())) for name, words in _STEPS.items() if groups.get(name)]
-    if not steps:
-        return esc("")
-    title = view.words(N_("Reading path"))
-    head = tag("p", title, class_="stafett-path__title")
-    return tag("nav", head, *steps, class_="stafett-path", aria_label=title, data_search_exclude="true")
-
-
-def _step(view: View, words: str, references: tuple[str, ...]) -> Html:
-    found = (view.base.resolve(reference, ("page",)).page for reference in _some(references))
-    links = [tag("li", page_link(view, page)) for page in found if page]
-    return tag("div", tag("p", view.words(words)), tag("ol", *links))
 
 
 def _some(references: Iterable[str]) -> list[str]:

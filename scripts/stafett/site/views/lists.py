@@ -10,27 +10,37 @@ from stafett.site.views.kind_lists import kind_list
 from stafett.site.views.labels import kind_label
 from stafett.site.views.markdown import slug
 from stafett.site.views.owner_list import owner_list
+from stafett.site.views.path_index import path_index
+from stafett.site.views.path_page import path_page, path_title
+from stafett.site.views.path_parts import PATHS, path_key
 from stafett.site.views.review_list import review_list
 from stafett.site.views.view import View
 
 OWNERSHIP = "ownership"
 REVIEWS = "reviews"
 # Parts of addresses, which people keep: they do not follow the words of the catalogs.
-_SLUGS = {"sv": {OWNERSHIP: "ansvar", REVIEWS: "granskning"}}
+_SLUGS = {
+    "sv": {OWNERSHIP: "ansvar", REVIEWS: "granskning", PATHS: "introduktion"},
+    "en": {PATHS: "onboarding"},
+}
 
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """A page that lists others: its key, its title, its place among the sources, and what makes its Markdown."""
+    """A page that lists others: its key, its title, its place among the sources, and what makes its Markdown.
+
+    ``main`` tells that it is one of those that a reader goes to from anywhere, and not a part of another list.
+    """
 
     key: str
     title: str
     uri: str
     render: Callable[[View], str]
+    main: bool = True
 
 
 def list_pages(view: View, taken: Collection[str]) -> dict[str, ListPage]:
-    """The list pages of a knowledge base by key: one for each kind that has pages, one of owners, one of what is due.
+    """The list pages of a knowledge base by key: one for each kind that has pages, of owners, what is due, and paths.
 
     A page whose place in the site an author has ``taken`` (as ``roller/index.html``) is left out: theirs counts.
     """
@@ -44,6 +54,7 @@ def list_pages(view: View, taken: Collection[str]) -> dict[str, ListPage]:
             _made(view, OWNERSHIP, view.words(N_("Ownership")), owner_list),
             _made(view, REVIEWS, view.words(N_("Reviews")), review_list),
         ]
+    pages += _path_pages(view)
     found: dict[str, ListPage] = {}
     places = set(taken)
     for page in pages:
@@ -55,5 +66,21 @@ def list_pages(view: View, taken: Collection[str]) -> dict[str, ListPage]:
 
 
 def _made(view: View, key: str, title: str, render: Callable[[View], str]) -> ListPage:
+    return ListPage(key, title, f"{_folder(view, key, title)}/index.md", render)
+
+
+def _folder(view: View, key: str, title: str) -> str:
     name = key if key in {OWNERSHIP, REVIEWS} else slug(title)
-    return ListPage(key, title, f"{_SLUGS.get(view.words.language, {}).get(key, name)}/index.md", render)
+    return _SLUGS.get(view.words.language, {}).get(key, name)
+
+
+def _path_pages(view: View) -> list[ListPage]:
+    """The list of onboarding paths, and each of them; none where no role has one."""
+    if not view.paths:
+        return []
+    title = view.words(N_("Onboarding"))
+    pages = [_made(view, PATHS, title, path_index)]
+    for path in view.paths.values():
+        uri = f"{_folder(view, PATHS, title)}/{slug(path.role.name)}/index.md"
+        pages.append(ListPage(path_key(path.role), path_title(view, path), uri, path_page(path), main=False))
+    return pages

@@ -12,11 +12,18 @@ from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import Words
 from stafett.model import Page
 from stafett.questions.chains import Chains, chains
+from stafett.questions.onboarding import RolePath, paths
 from stafett.questions.ownership import Answer, answer
 from stafett.questions.page_list import Row, row
 from stafett.site.glossary import Term
 
 Link = Callable[[Page], str]
+ListLink = Callable[[str], str]
+
+
+def nowhere(_: str) -> str:
+    """The address of no list page at all."""
+    return ""
 
 
 class Site(NamedTuple):
@@ -36,7 +43,8 @@ class View:
 
     ``link`` gives the address of a page from that place. ``area_titles`` names the folders that sort pages,
     ``summaries`` says in a sentence what a page is about, by path, and ``terms`` what the words of the page
-    ``glossary`` mean, by word in lower case.
+    ``glossary`` mean, by word in lower case. ``list_link`` gives the address of a list page by its key, or nothing.
+    ``digests`` are the substance digests of the pages in onboarding paths, by path.
     """
 
     base: KnowledgeBase
@@ -49,6 +57,8 @@ class View:
     terms: Mapping[str, Term] = field(default_factory=dict)
     answers: dict[str | None, Answer] = field(default_factory=dict)
     site: Site = field(default_factory=Site)
+    digests: dict[str, str] = field(default_factory=dict)
+    list_link: ListLink = nowhere
 
     @cached_property
     def chains(self) -> Chains:
@@ -60,6 +70,11 @@ class View:
         """What there is to say of each page, by path."""
         return {page.path: row(self.base, page, self.as_of) for page in self.base.pages}
 
+    @cached_property
+    def paths(self) -> Mapping[str, RolePath]:
+        """The onboarding paths, by the path of the role guide's file."""
+        return paths(self.base, self.as_of, self.summaries)
+
     def answer(self, reference: str | None) -> Answer:
         """Who answers under ``reference`` on the day, found once."""
         if reference not in self.answers:
@@ -70,10 +85,10 @@ class View:
         """What the page is about, in a sentence; empty where nobody has said."""
         return page.text("description") or self.summaries.get(page.path, "")
 
-    def seen_from(self, link: Link) -> View:
+    def seen_from(self, link: Link, list_link: ListLink = nowhere) -> View:
         """The same view from another place in the site; what was worked out so far is kept."""
-        moved = replace(self, link=link)
-        for name in ("chains", "rows"):
+        moved = replace(self, link=link, list_link=list_link)
+        for name in ("chains", "rows", "paths"):
             if name in self.__dict__:
                 moved.__dict__[name] = self.__dict__[name]
         return moved

@@ -1,0 +1,55 @@
+"""The sentences of an onboarding path, which the site and the check lists share."""
+
+from __future__ import annotations
+
+from stafett.messages import N_, Words
+from stafett.model import Status
+from stafett.questions.condition import UNKNOWN, VACANT
+from stafett.questions.whom_to_ask import Ask, Who
+
+STAGE_TITLES = {
+    "day_1": N_("The first day"),
+    "week_1": N_("The first week"),
+    "month_1": N_("The first month"),
+    "month_3": N_("Within three months"),
+}
+# What is known of a page that is not to be trusted alone; {due} is when it should have been reviewed.
+DOUBTS = {
+    VACANT: N_("Nobody answers for this page today."),
+    UNKNOWN: N_("It cannot be told whether this page is current."),
+    str(Status.OVERDUE): N_("This page should have been reviewed by {due}."),
+    str(Status.UNVOUCHED): N_("This page has a new owner, who has yet to confirm it."),
+    str(Status.NEVER_REVIEWED): N_("Nobody has vouched for this page yet."),
+}
+# Whom to ask instead; {who} is a role.
+ASKS = {
+    Who.OWNER: N_("Ask {who} before you rely on it."),
+    Who.DEPUTY: N_("Ask {who}, who stands in, before you rely on it."),
+    Who.CONTACT: N_("Write to {who} before you rely on it."),
+    Who.UNIT_HEAD: N_("Ask {who}, who leads {unit}, before you rely on it."),
+    Who.MANAGER: N_("Ask your manager before you rely on it."),
+}
+RETIRED = N_("This page no longer holds.")
+READ_INSTEAD = N_("Read {pages} instead.")
+MINUTES_AN_HOUR = 60
+
+
+def duration(words: Words, minutes: int) -> str:
+    """A length of time as people say it."""
+    hours, rest = divmod(minutes, MINUTES_AN_HOUR)
+    if not hours:
+        return words(N_("{n} min"), n=rest)
+    return words(N_("{hours} h {n} min"), hours=hours, n=rest) if rest else words(N_("{hours} h"), hours=hours)
+
+
+def steps_in_words(words: Words, number: int) -> str:
+    """How many steps there are."""
+    return words.plural("{n} step", "{n} steps", number)
+
+
+def named(ask: Ask) -> str:
+    """Whom to ask, in plain text: the role with its functional address, or only that."""
+    name = ask.role.title if ask.role else ask.text
+    if ask.who is Who.CONTACT:
+        return ask.contact
+    return f"{name} ({ask.contact})" if ask.contact else name

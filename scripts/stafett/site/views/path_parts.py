@@ -1,0 +1,130 @@
+"""What the pages of onboarding paths are made of: a step with its tick box, and a meter of what is read."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from enum import Enum
+
+from stafett.messages import N_
+from stafett.model import Page
+from stafett.questions.onboarding import Step
+from stafett.questions.whom_to_ask import Ask, Who
+from stafett.reports.path_words import ASKS, DOUBTS, READ_INSTEAD, RETIRED, duration
+from stafett.site.views.feedback import feedback_link
+from stafett.site.views.html import Html, a, day, element, esc, join, tag
+from stafett.site.views.labels import MOST_REFERENCES, badge, page_link, sentence, shown_title
+from stafett.site.views.view import View
+
+PATHS = "paths"
+"""The key of the list of onboarding paths."""
+
+
+def path_key(role: Page) -> str:
+    """The key of the list page that is the path of a role guide."""
+    return f"path:{role.path}"
+
+
+class Meter(Enum):
+    """When a meter is shown: always, always and each change told to screen readers, or once a step is ticked."""
+
+    SHOWN = "shown"
+    LIVE = "live"
+    BEGUN = "begun"
+
+
+def meter(view: View, steps: Iterable[Step], label: str, shown: Meter = Meter.SHOWN) -> Html:
+    """How many of the steps this device has ticked: hidden until a script shows it.
+
+    ``label`` (in the reader's words) says what is counted.
+    """
+    pages = [[step.page.id, view.digests.get(step.page.path, "")] for step in steps]
+    attributes = {
+        "class": "stafett-progress",
+        "hidden": True,
+        "data-stafett-progress": json.dumps(pages, ensure_ascii=False, separators=(",", ":")),
+        "data-some": view.words(N_("{done} of {all} read")),
+        "data-whole": view.words(N_("All {all} read")),
+        "data-changed": view.words(N_("{changed} changed since you read it")),
+        "data-begun": shown is Meter.BEGUN,
+    }
+    bar = element("progress", {"max": len(pages), "value": 0, "aria-label": label})
+    said = tag("span", class_="stafett-progress__words", role="status" if shown is Meter.LIVE else None)
+    return element("div", attributes, bar, said)
+
+
+def step_item(view: View, step: Step, number: int, place: str) -> Html:
+    """One step of a path as an item of a list; ``number`` is its place in the path, from 1.
+
+    ``place`` says in words where in which path that is, for whoever tells that something in it is not right.
+    """
+    box = element(
+        "input",
+        {
+            "type": "checkbox",
+            "class": "stafett-step__box",
+            "id": f"read-{number}",
+            "hidden": True,
+            "aria-label": view.words(N_("I have read {title}"), title=shown_title(step.page)),
+        },
+    )
+    changed = element(
+        "p",
+        {"class": "stafett-step__changed", "id": f"changed-{number}", "hidden": True},
+        sentence(view, N_("Changed since you read it on {day}. Read it again, and tick it anew."), day=tag("time")),
+    )
+    about = (
+        tag("p", page_link(view, step.page), class_="stafett-step__title"),
+        tag("p", step.why, class_="stafett-step__why") if step.why else esc(""),
+        changed,
+        _facts(view, step, place),
+        _doubt(view, step),
+    )
+    attributes = {
+        "class": "stafett-step",
+        "data-stafett-id": step.page.id,
+        "data-stafett-digest": view.digests.get(step.page.path, ""),
+    }
+    return element("li", attributes, box, tag("div", *about, class_="stafett-step__about"))
+
+
+def _facts(view: View, step: Step, place: str) -> Html:
+    facts = [tag("span", duration(view.words, step.minutes))]
+    if step.systems:
+        systems = ", ".join(step.systems[:MOST_REFERENCES])
+        facts.append(tag("span", view.words(N_("Needs {systems}"), systems=systems)))
+    if step.retired:
+        facts.append(tag("span", view.words(N_("No longer holds")), class_="stafett-badge stafett-badge--superseded"))
+    else:
+        facts.append(badge(view, step.condition))
+    facts.append(feedback_link(view, step.page, f"{place}: {shown_title(step.page)}"))
+    return tag("p", join(facts, " "), class_="stafett-step__facts")
+
+
+def _doubt(view: View, step: Step) -> Html:
+    """That the page is not to be relied on alone, and where to turn instead; empty where it can be."""
+    parts = []
+    if step.retired:
+        parts.append(sentence(view, RETIRED))
+        if step.successors:
+            links = join((page_link(view, page) for page in step.successors), ", ")
+            parts.append(sentence(view, READ_INSTEAD, pages=links))
+    elif step.ask:
+        parts.append(sentence(view, DOUBTS[step.condition], due=day(view.base.due(step.page))))
+        parts.append(sentence(view, ASKS[step.ask.who], who=_who(view, step.ask), unit=step.ask.unit))
+    return tag("p", join(parts, " "), class_="stafett-step__doubt") if parts else esc("")
+
+
+def _who(view: View, ask: Ask) -> Html:
+    """Whom to ask: the role with a link to its guide, and with its functional address."""
+    address = a(f"mailto:{ask.contact}", breakable(ask.contact)) if ask.contact else esc("")
+    if ask.who is Who.CONTACT:
+        return address
+    name = page_link(view, ask.role) if ask.role else esc(ask.text)
+    return join((name, " (", address, ")")) if ask.contact else name
+
+
+def breakable(address: str) -> Html:
+    """A mail address that a narrow column may break before its host and its dots, not within a word."""
+    return join(re.split(r"(?<=@)|(?=\.)", address), Html("<wbr>"))
