@@ -33,6 +33,7 @@ LAYERS = {
     "settings": ("model", "dates", "fields", "kinds"),
     "knowledge_base": ("model", "dates", "fields", "kinds", "settings"),
     "spread": (),
+    "search": (),
     "reading": (
         "model",
         "dates",

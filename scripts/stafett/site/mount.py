@@ -17,6 +17,7 @@ from stafett.reading.tree import kind_of, matches, site_uri
 from stafett.site.bundle import bundle
 from stafett.site.collect import Build, unreadable
 from stafett.site.safety.assets import Verdict, clashes, folded, judge, judge_name, judge_page_place, judge_source
+from stafett.site.search import WORKER, worker
 from stafett.site.views.lists import ListPage, list_pages
 
 ASSETS = Path(__file__).parent / "assets"
@@ -186,6 +187,7 @@ def add_own_assets(files: Files, config: MkDocsConfig) -> None:
     """Stafett's own styles, scripts, logo and Mermaid, which the site serves itself."""
     for path in sorted(path for path in ASSETS.iterdir() if path.is_file()):
         files.append(File.generated(config, f"{OWN}/{path.name}", abs_src_path=str(path)))
+    files.append(File.generated(config, WORKER, content=worker()))
     for kind in ("css", "js"):
         files.append(File.generated(config, f"{OWN}/stafett.{kind}", content=bundle(ASSETS / kind)))
 

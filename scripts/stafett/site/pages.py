@@ -23,6 +23,7 @@ from stafett.site.safety.bounds import TooMuchError, bound_markdown
 from stafett.site.safety.contain import contain
 from stafett.site.safety.metadata import plain, plain_title, strip_front_matter_for_mkdocs, theme_meta
 from stafett.site.safety.sanitise import clean, clean_toc
+from stafett.site.search import SiteSearch
 from stafett.site.views.banner import render as render_banner
 from stafett.site.views.extras import brief, keywords
 from stafett.site.views.feedback import feedback_block, feedback_on
@@ -47,10 +48,15 @@ class Pages:
     list_urls: Mapping[str, str]
     seconds: float
     failed: set[str] = field(default_factory=set)
+    search: SiteSearch = field(default_factory=SiteSearch)
 
     def view_from(self, file: File) -> View:
         """The site as seen from one of its pages."""
         return self.build.view.seen_from(self._link_from(file.url), self._list_link_from(file.url))
+
+    def _address(self, page: Page) -> str:
+        """Where a page is in the site; empty where the site has it not."""
+        return self.urls.get(page.path, "")
 
     def _link_from(self, url: str) -> Link:
         return lambda page: get_relative_url(self.urls[page.path], url) if page.path in self.urls else ""
@@ -142,6 +148,7 @@ class Pages:
         if "title" not in vars(page):  # else the menu has named it
             page.title = page.meta.get("title") or plain_title(str(page.title or ""))
         if page.file.src_uri in self.lists:
+            self.search.add_other(str(page.title), page.file.url, "")
             return f"{html}\n{feedback_on(self.view_from(page.file), page.title, page.file.url)}"
         path = self._path(page.file)
         if path is None:
@@ -153,12 +160,14 @@ class Pages:
         if page.file.src_uri in self.failed:
             return notices.failed(path, self.build.words)
         if ours is None:
+            self.search.add_other(str(page.title), page.file.url, cleaned.html)
             return (
                 self._told(path)
                 or f"{cleaned.html}\n{feedback_on(self.view_from(page.file), page.title, page.file.url)}"
             )
         if ours is self.build.view.glossary:
             cleaned = cleaned._replace(html=glossary.with_anchors(cleaned.html))
+        self.search.add(self.build.view.seen_from(self._address), ours, page.file.url, cleaned.html)
         return self._with_banner(page.file, ours, cleaned.html)
 
     def _told(self, path: str) -> str:

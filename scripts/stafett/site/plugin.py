@@ -17,7 +17,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from stafett.messages import N_
 from stafett.model import Complaint
-from stafett.site import macro_host, mount, set_up
+from stafett.site import macro_host, mount, search, set_up
 from stafett.site.api import pages_json
 from stafett.site.collect import Build
 from stafett.site.config import StafettConfig
@@ -42,6 +42,7 @@ class StafettPlugin(BasePlugin[StafettConfig]):  # type: ignore[no-untyped-call]
     undo_walk: Callable[[], None] | None = None
     left_out: dict[str, str]
     serving = False
+    searching = False
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 (MkDocs' signature)
         """Remember whether the site is only looked at while it is edited."""
@@ -52,6 +53,7 @@ class StafettPlugin(BasePlugin[StafettConfig]):  # type: ignore[no-untyped-call]
         """Read the knowledge base and seal the macros plugin, after it has been set up."""
         self.build = set_up.start(self.config, config)
         set_up.complete(config)
+        self.searching = search.take_over(config)
         macro_host.seal(config, self._view, self._wants_macros, self._tell_macro, self.build.words)
         return config
 
@@ -69,6 +71,8 @@ class StafettPlugin(BasePlugin[StafettConfig]):  # type: ignore[no-untyped-call]
         mount.add_lists(files, config, lists)
         mount.add_own_assets(files, config)
         self.build.urls.update({page.path: files.src_uris[uri].url for uri, page in mounted.pages.items()})
+        if self.searching:
+            search.leave_out_theirs(files)
         self.pages = Pages(
             self.build,
             mounted,
@@ -123,11 +127,23 @@ class StafettPlugin(BasePlugin[StafettConfig]):  # type: ignore[no-untyped-call]
         return context
 
     @event_priority(LATE)
+    def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """Lead the search dialogue to our worker."""
+        return search.lead_to_worker(output) if self.searching else output
+
+    @event_priority(LATE)
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """The same on the page for missing addresses."""
+        return search.lead_to_worker(output_content) if self.searching else output_content
+
+    @event_priority(LATE)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write ``api/pages.json``; then, the site being complete, let the exit status tell what is missing from it."""
         target = Path(config.site_dir) / "api" / "pages.json"
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(pages_json(self.build.view, self.pages.urls), encoding="utf-8", newline="\n")
+        if self.searching:
+            self.pages.search.write(Path(config.site_dir))
         if self.build.not_whole and not self.serving:
             raise Abort(self.build.incomplete())
 
