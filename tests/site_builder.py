@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 AS_OF = "2026-11-24"
@@ -22,6 +24,15 @@ markdown_extensions: [attr_list, def_list, md_in_html, tables, {toc: {permalink:
 """
 
 
+class Indexed(NamedTuple):
+    """A page in the index: its title, facts and keywords, and each section's heading and text by anchor."""
+
+    title: str
+    facts: dict[str, object]
+    keywords: list[str]
+    sections: dict[str, tuple[str, str]]
+
+
 @dataclass(frozen=True)
 class Built:
     """A built site: its folder, what the build printed, and its exit status."""
@@ -34,6 +45,15 @@ class Built:
         """A file of the site; empty where there is none."""
         target = self.site / path
         return target.read_text(encoding="utf-8") if target.is_file() else ""
+
+    def indexed(self) -> dict[str, Indexed]:
+        """What the search knows of each page, by address."""
+        found: dict[str, Indexed] = {}
+        for path in sorted(self.site.glob("assets/stafett/search/*/d*.js")):
+            _, _, text = path.read_text(encoding="utf-8").strip().removesuffix(");").partition(",")
+            for url, title, facts, keywords, sections in json.loads(text):
+                found[url] = Indexed(title, facts, keywords, {anchor: (head, body) for anchor, head, body in sections})
+        return found
 
 
 def mkdocs(config: Path, site: Path, *options: str) -> Built:

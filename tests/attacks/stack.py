@@ -199,9 +199,11 @@ class Build:
         return self.project / "site"
 
     def text(self, path: str) -> str:
-        """A file of the site; empty where there is none."""
-        target = self.site / path
-        return target.read_text(encoding="utf-8", errors="replace") if target.is_file() else ""
+        """A file of the site; empty where there is none. Of the search index, also what Stafett keeps elsewhere."""
+        files = [self.site / path]
+        if path == "search/search_index.json":
+            files += sorted(self.site.glob("assets/stafett/search/*/d*.js"))
+        return "".join(file.read_text(encoding="utf-8", errors="replace") for file in files if file.is_file())
 
 
 def build(project: Path, patience: float, python_path: str = str(SCRIPTS)) -> Build:
