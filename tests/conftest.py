@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -12,6 +13,10 @@ from hypothesis import HealthCheck, settings
 
 from stafett.knowledge_base import KnowledgeBase
 from stafett.reading.load import load
+
+sys.path.append(str(Path(__file__).parent))  # where the helpers lie
+
+from site_builder import build_repository
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 CORPORA = REPOSITORY.parent / "shared" / "corpora"
@@ -65,6 +70,14 @@ def make_base(make_root: Callable[..., Path]) -> Callable[..., KnowledgeBase]:
         return load(make_root(files, settings))
 
     return make
+
+
+@pytest.fixture(scope="session")
+def repository_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of this repository's own site, built strictly, once for all tests of one process."""
+    built = build_repository(tmp_path_factory.mktemp("repository"))
+    assert built.status == 0, built.output
+    return built.site
 
 
 @pytest.fixture(scope="session")

@@ -23,5 +23,8 @@ class StafettConfig(Config):  # type: ignore[no-untyped-call]
     glossary = Type(str, default="ordlista")
     """The id of the page whose definition lists the macro ``term`` looks up."""
 
+    accessibility_statement = Type(str, default="tillganglighet")
+    """The id of the page that every footer links to as the accessibility statement, where there is such a page."""
+
     page_seconds = Type(int, default=20)
     """How long one page may take; then it is left out, and the others are built."""

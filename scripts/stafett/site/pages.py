@@ -16,7 +16,7 @@ from mkdocs.utils import get_relative_url
 from stafett.messages import N_
 from stafett.model import Complaint, Page
 from stafett.reading.yaml_text import parse
-from stafett.site import glossary, notices
+from stafett.site import glossary, notices, task_lists
 from stafett.site.collect import Build, unreadable
 from stafett.site.mount import Mounted
 from stafett.site.safety.bounds import TooMuchError, bound_markdown
@@ -32,6 +32,7 @@ from stafett.site.views.lists import OWNERSHIP, REVIEWS, ListPage
 from stafett.site.views.not_found import not_found
 from stafett.site.views.path_on_page import path_link, read_control
 from stafett.site.views.path_parts import PATHS
+from stafett.site.views.shell import footer_links, script_words, you_are_here
 from stafett.site.views.view import Link, ListLink, View
 
 _H1_END = "</h1>"
@@ -47,6 +48,7 @@ class Pages:
     urls: Mapping[str, str]
     list_urls: Mapping[str, str]
     seconds: float
+    statement: str = ""
     failed: set[str] = field(default_factory=set)
     search: SiteSearch = field(default_factory=SiteSearch)
 
@@ -65,10 +67,22 @@ class Pages:
         addresses = {listed.key: self.list_urls[uri] for uri, listed in self.lists.items()}
         return lambda key: get_relative_url(addresses[key], url) if key in addresses else ""
 
+    def view_from_root(self, base_url: str) -> View:
+        """The site as seen from a page that is shown at any address."""
+        root = f"{base_url.rstrip('/')}/"
+        return self.build.view.seen_from(lambda page: root + self.urls[page.path] if page.path in self.urls else "")
+
+    def shell(self, view: View) -> dict[str, str]:
+        """What the templates put around a page, seen from it."""
+        return {
+            "script_words": script_words(view.words),
+            "you_are_here": you_are_here(view.words),
+            "footer_links": footer_links(view, self.statement),
+        }
+
     def not_found(self, base_url: str) -> str:
         """What the site's page for a missing address says; it is shown at any address, so links begin at the root."""
-        root = f"{base_url.rstrip('/')}/"
-        view = self.build.view.seen_from(lambda page: root + self.urls[page.path] if page.path in self.urls else "")
+        root, view = f"{base_url.rstrip('/')}/", self.view_from_root(base_url)
         lists = [(listed.title, root + self.list_urls[uri]) for uri, listed in self.lists.items() if listed.main]
         return not_found(view, root, lists)
 
@@ -154,6 +168,7 @@ class Pages:
         if path is None:
             return html
         cleaned = clean(html, self.build.words(notices.REMOVED))
+        cleaned = cleaned._replace(html=task_lists.named(cleaned.html))
         ours = self.mounted.pages.get(page.file.src_uri)
         if cleaned.removed and not (ours and ours.active):
             self.build.tell(path, _removed(cleaned.removed))

@@ -80,6 +80,7 @@ class StafettPlugin(BasePlugin[StafettConfig]):  # type: ignore[no-untyped-call]
             self.build.urls,
             {page.uri: files.src_uris[page.uri].url for page in lists.values()},
             self.config.page_seconds,
+            self.config.accessibility_statement,
         )
         self.left_out = apply_menu(config, files, self.build.view, mounted, lists)
         return files
@@ -114,6 +115,18 @@ class StafettPlugin(BasePlugin[StafettConfig]):  # type: ignore[no-untyped-call]
         """Make the page harmless and put its banner in, after every plugin has had its say."""
         return self.pages.content(page, html)
 
+    def on_page_context(
+        self,
+        context: TemplateContext,
+        *,
+        page: SitePage,
+        config: MkDocsConfig,  # noqa: ARG002 (MkDocs' signature)
+        nav: Navigation,  # noqa: ARG002
+    ) -> TemplateContext:
+        """Give the page what our templates put around it."""
+        context["stafett"] = self.pages.shell(self.pages.view_from(page.file))  # type: ignore[typeddict-unknown-key]
+        return context
+
     def on_template_context(
         self,
         context: TemplateContext,
@@ -123,7 +136,9 @@ class StafettPlugin(BasePlugin[StafettConfig]):  # type: ignore[no-untyped-call]
     ) -> TemplateContext:
         """Give the page for missing addresses its words."""
         if template_name == NOT_FOUND:
-            context["not_found"] = self.pages.not_found(context["base_url"])  # type: ignore[typeddict-unknown-key]
+            base_url = context["base_url"]
+            context["not_found"] = self.pages.not_found(base_url)  # type: ignore[typeddict-unknown-key]
+            context["stafett"] = self.pages.shell(self.pages.view_from_root(base_url))  # type: ignore[typeddict-unknown-key]
         return context
 
     @event_priority(LATE)

@@ -1,0 +1,25 @@
+"""The types of page that this repository's site has, each with the address of one."""
+
+from __future__ import annotations
+
+PAGES = {
+    "front": "",
+    "process": "processes/ekonomi/attestera-faktura/",
+    "overdue": "processes/drift/planera-avstangning/",
+    "unvouched": "processes/it/bestalla-behorighet/",
+    "role": "roles/driftledare/",
+    "decision": "decisions/0008-attest-efter-belopp-och-order/",
+    "superseded decision": "decisions/0005-attest-i-tva-steg/",
+    "proposed decision": "decisions/0009-digital-riskbedomning/",
+    "article": "kontakt/",
+    "glossary": "ordlista/",
+    "macros": "for-sidansvariga/",
+    "processes": "processer/",
+    "roles": "roller/",
+    "decisions": "beslut/",
+    "articles": "artiklar/",
+    "owners": "ansvar/",
+    "reviews": "granskning/",
+    "nowhere": "404.html",
+}
+PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
