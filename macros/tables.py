@@ -7,7 +7,7 @@ from stafett.site.macro_host import macro
 from stafett.site.views import cards
 from stafett.site.views.kind_lists import decision_table
 from stafett.site.views.labels import CONDITIONS, DECISION_STATUSES
-from stafett.site.views.table import due_table, page_table
+from stafett.site.views.table import page_table
 from stafett.site.views.view import View
 
 
@@ -32,9 +32,8 @@ def decision_list(view: View, status: str = "") -> str:
 def due_list(view: View, **filters: object) -> str:
     """A table of the pages that somebody should look at, the most urgent first, by the filters of ``process_table``."""
     wanted = _checked(view, filters)
-    pages = cards.urgent(view)
     area_of = cards.area_of(view.base.of_kind("process"))
-    return cards.block(view, due_table, [page for page in pages if cards.fits(view, page, wanted, area_of)])
+    return cards.due_block(view, lambda page: cards.fits(view, page, wanted, area_of))
 
 
 def _checked(view: View, filters: dict[str, object]) -> dict[str, str]:

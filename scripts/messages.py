@@ -20,7 +20,7 @@ PACKAGE = ROOT / "stafett"
 CATALOG = PACKAGE / "messages" / "locale" / "sv" / "LC_MESSAGES" / "stafett.po"
 # The compiled catalog says when it was made; the same sentences should give the same bytes.
 NO_TIME = datetime(2026, 1, 1, tzinfo=UTC)
-KEYWORDS = {"N_": None, "plural": (1, 2)}
+KEYWORDS = {"N_": None, "plural": (1, 2), "forms": (1, 2)}
 
 
 def gather() -> Catalog:

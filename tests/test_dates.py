@@ -7,7 +7,7 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stafett.dates import NEVER, UNITS, Interval, add, parse_interval, review_status
+from stafett.dates import NEVER, UNITS, Interval, add, parse_interval, review_status, soon_from
 from stafett.model import Status
 
 DAYS = st.dates(date(1900, 1, 1), date(2400, 12, 31))
@@ -37,6 +37,21 @@ def test_a_later_review_is_never_due_earlier(one, other, interval):
     """Adding keeps the order of days."""
     earlier, later = sorted((one, other))
     assert add(earlier, interval) <= add(later, interval)
+
+
+@given(st.dates(date(1900, 1, 1), date(2400, 12, 31)), INTERVALS, st.data())
+def test_a_page_is_due_soon_from_the_day_on_which_it_first_is(due, due_soon, data):
+    """Before that day the interval does not reach the due date, and from it on it does."""
+    first = soon_from(due, due_soon)
+    day = data.draw(st.just(first) | st.just(first - timedelta(days=1)) | st.dates(date(1900, 1, 1), due))
+    assert (add(day, due_soon) >= due) == (day >= first)
+
+
+@given(st.dates())
+def test_nothing_is_due_soon_where_the_interval_is_never(due):
+    """And a date near the calendar's beginning does not fail."""
+    assert soon_from(due, NEVER) is None
+    assert soon_from(due, Interval(100, "year")) <= due
 
 
 @given(st.dates(), INTERVALS)

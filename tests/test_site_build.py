@@ -160,7 +160,7 @@ def test_a_missing_address_speaks_the_language_of_the_base(tmp_path, language):
 
 def test_the_site_speaks_of_the_day_it_was_asked_for(own):
     """The as-of date of mkdocs.yml, not the clock."""
-    assert 'data-stafett-as-of="2026-11-24"' in own.text("kontakt/index.html")
+    assert 'data-as-of="2026-11-24"' in own.text("kontakt/index.html")
 
 
 def test_the_api_lists_every_page(own):

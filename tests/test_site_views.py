@@ -85,7 +85,8 @@ def test_a_banner_tells_the_state_in_words_and_by_class(make_base, state):
     assert f"stafett-banner--{state}" in html
     assert CONDITIONS[state] in words_of(html)
     assert f'data-stafett-status="{state}"' in html
-    assert 'data-stafett-as-of="2026-11-24"' in html
+    changes = state in {"current", "due-soon", "unvouched"}
+    assert html.count("data-stafett-due=") == (2 if changes else 0)  # on the banner itself, and on its badge
     assert html.startswith('<aside class="stafett-banner')
     assert 'aria-label="' in html
     assert "{" not in words_of(html)
@@ -235,8 +236,23 @@ def test_the_list_of_reviews_is_in_order_of_urgency(make_base):
     for state, fields in STATES.items():
         files |= {f"docs/{state}.md": page_with(**fields)["docs/a.md"].replace("title: A", f"title: Page {state}")}
     html = rendered(make_base(files), "reviews")
-    found = re.findall(r"Page ([a-z-]+)</a>", html)
+    now = re.sub(r"<tr [^>]*hidden.*?</tr>", "", html, flags=re.DOTALL)
+    found = re.findall(r"Page ([a-z-]+)</a>", now)
     assert found == ["vacant", "overdue", "unvouched", "never-reviewed", "due-soon"]
+
+
+def test_a_list_holds_ready_what_time_will_bring_into_it(make_base):
+    """Pages due soon stand hidden among the overdue ones, and those due later not at all."""
+    files = {**ROLES}
+    for number, reviewed in enumerate(("2025-12-01", "2026-01-10", "2026-02-20", "2026-11-01")):
+        fields = {"owner": "boss", "last_reviewed": reviewed, "review_in": "1 year"}
+        files |= {f"docs/{number}.md": page_with(**fields)["docs/a.md"].replace("title: A", f"title: Page {number}")}
+    html = rendered(make_base(files), "reviews")
+    overdue, soon = (html[html.index(f'id="{key}"') :].partition("</table>")[0] for key in ("overdue", "due-soon"))
+    hidden = r"<tr [^>]* hidden[^>]*>.*?Page (\d)</a>"
+    assert re.findall(hidden, overdue) == ["0", "1"]
+    assert re.findall(hidden, soon) == ["1", "2"]
+    assert '<h2 id="overdue" hidden>Review overdue (0)</h2>' in html
 
 
 def test_a_date_in_a_list_says_what_it_is_and_a_page_never_reviewed_that(make_base):
@@ -287,12 +303,13 @@ class Checker(HTMLParser):
 
 ALLOWED_TAGS = set(
     "aside p span dl div dt dd a time table thead tbody tr th td small strong h1 h2 br "
-    "fieldset legend input label section nav ol ul li progress strong button".split()
+    "fieldset legend input label section nav ol ul li progress strong button template".split()
 )
 ALLOWED_ATTRIBUTES = set(
-    "class id href datetime title aria-label data-search-exclude data-stafett-status data-stafett-as-of "
-    "data-stafett-reviewed data-stafett-due scope role type name for checked hidden max value accept start data-begun "
-    "data-some "
+    "class id href datetime title aria-label hidden data-search-exclude data-stafett-status data-stafett-due "
+    "data-stafett-soon data-stafett-says data-stafett-for data-stafett-shows data-stafett-with data-stafett-nothing "
+    "data-stafett-rest data-stafett-today data-one data-many scope role type name for checked max value accept start "
+    "data-begun data-some "
     "data-whole data-changed data-stafett-progress data-stafett-scripted data-stafett-role data-stafett-mine "
     "data-stafett-id data-stafett-digest data-title data-file data-fetched data-refused data-sure data-action".split()
 )

@@ -76,6 +76,29 @@ def _add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, last))
 
 
+def soon_from(due: date, due_soon: Interval) -> date | None:
+    """The first day on which a page due on ``due`` is due soon: the first from which ``due_soon`` reaches ``due``.
+
+    None for "never". Kept beside ``review_status``, of whose last line it is the inverse.
+    """
+    if due_soon.unit == "never":
+        return None
+    days = due_soon.count * _MOST_DAYS[due_soon.unit]
+    low, high = due.toordinal() - days, due.toordinal()
+    low = max(low, 1)
+    while low < high:  # a later day never reaches less far
+        middle = (low + high) // 2
+        reached = add(date.fromordinal(middle), due_soon)
+        if reached and reached >= due:
+            high = middle
+        else:
+            low = middle + 1
+    return date.fromordinal(low)
+
+
+_MOST_DAYS = {"day": 1, "week": 7, "month": 31, "year": 366}
+
+
 def review_status(
     as_of: date, last_reviewed: date | None, review_in: Interval | None, *, unvouched: bool, due_soon: Interval
 ) -> Status | None:

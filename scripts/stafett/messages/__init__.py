@@ -34,6 +34,10 @@ class Words:
         text = self._catalog.gettext(message) if message else ""
         return text.format(**values) if values else text
 
+    def forms(self, one: str, many: str, /) -> tuple[str, str]:
+        """``one`` and ``many`` in this language, their places open: for what the reader's browser counts."""
+        return self._catalog.ngettext(one, many, 1), self._catalog.ngettext(one, many, 2)
+
     def plural(self, one: str, many: str, number: int, /, **values: object) -> str:
         """``one`` or ``many`` in this language, by ``number``, which also fills the place ``{n}``."""
         return self._catalog.ngettext(one, many, number).format(n=number, **values)

@@ -8,7 +8,17 @@ from datetime import date
 from stafett.model import Status
 from stafett.questions.page_list import Row
 
+_LATER = {
+    str(Status.CURRENT): (str(Status.DUE_SOON), str(Status.OVERDUE)),
+    str(Status.DUE_SOON): (str(Status.OVERDUE),),
+    str(Status.UNVOUCHED): (str(Status.OVERDUE),),
+}
 URGENT = (Status.OVERDUE, Status.UNVOUCHED, Status.NEVER_REVIEWED, Status.DUE_SOON)
+
+
+def may_become(state: str) -> tuple[str, ...]:
+    """The states that a page in ``state`` comes to by time alone, as long as nobody does anything; in order."""
+    return _LATER.get(state, ())
 
 
 def due(rows: Iterable[Row]) -> dict[Status, tuple[Row, ...]]:

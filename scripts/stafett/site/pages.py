@@ -24,6 +24,7 @@ from stafett.site.safety.contain import contain
 from stafett.site.safety.metadata import plain, plain_title, strip_front_matter_for_mkdocs, theme_meta
 from stafett.site.safety.sanitise import clean, clean_toc
 from stafett.site.search import SiteSearch
+from stafett.site.views.ageing import reader_words
 from stafett.site.views.banner import render as render_banner
 from stafett.site.views.extras import brief, keywords
 from stafett.site.views.feedback import feedback_block, feedback_on
@@ -151,7 +152,7 @@ class Pages:
         """The page's HTML, made harmless, with its banner below the title; if that fails, a notice in its place."""
         outcome = contain(lambda: self._content(page, html), self.seconds)
         if outcome.value is not None:
-            return outcome.value
+            return f"{outcome.value}\n{reader_words(self.view_from(page.file))}"
         self._fail(page, outcome.error or RuntimeError())
         if "title" not in vars(page):
             page.title = plain_title(page.file.name)

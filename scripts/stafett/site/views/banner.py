@@ -14,13 +14,13 @@ from stafett.knowledge_base import DECISION, KnowledgeBase
 from stafett.messages import N_, Words
 from stafett.model import Page, Status
 from stafett.questions.ownership import Answer, Standing
+from stafett.site.views.ageing import dates_of, later_words, page_badge
 from stafett.site.views.html import Html, a, day, element, esc, join, tag
 from stafett.site.views.labels import (
     HIGH_CRITICALITY,
     MOST_REFERENCES,
     VACANT,
     answer_label,
-    badge,
     condition,
     decision_badge,
     kind_label,
@@ -54,36 +54,32 @@ def banner(base: KnowledgeBase, page: Page, as_of: date, words: Words, link: Lin
 
 def render(view: View, page: Page) -> Html:
     """As ``banner``, for a view that is already there."""
-    state, base = condition(view, page), view.base
+    state = condition(view, page)
     attributes = {
         "class": f"stafett-banner stafett-banner--{state}",
         "aria-label": view.words(N_("About this page")),
         "data-search-exclude": "true",
-        "data-stafett-status": state,
-        "data-stafett-as-of": view.as_of.isoformat(),
-        "data-stafett-reviewed": _iso(base.last_reviewed(page)),
-        "data-stafett-due": _iso(base.due(page)),
+        **dates_of(view, page),
     }
     return element(
         "aside", attributes, _replaced(view, page), _head(view, page, state), _facts(view, page), _note(view, page)
     )
 
 
-def _iso(value: date | None) -> str | None:
-    return value.isoformat() if value else None
-
-
 def _head(view: View, page: Page, state: str) -> Html:
     chips = [tag("span", kind_label(view, page.kind), class_="stafett-banner__kind")]
     if page.kind == DECISION:
         chips.append(decision_badge(view, page))
-    chips.append(badge(view, state))
+    chips.append(page_badge(view, page))
     if page.text("criticality") == "high":
         chips.append(tag("span", view.words(HIGH_CRITICALITY), class_="stafett-banner__critical"))
     return join(
         (
             tag("p", join(chips, " "), class_="stafett-banner__chips"),
-            tag("p", _sentence(view, page, state), class_="stafett-banner__sentence"),
+            element(
+                "p", {"class": "stafett-banner__sentence", "data-stafett-says": True}, _sentence(view, page, state)
+            ),
+            later_words(view, page, lambda later: _sentence(view, page, later)),
         )
     )
 

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from stafett.messages import N_
 from stafett.model import Page
 from stafett.questions.areas import areas
-from stafett.questions.due import due
+from stafett.questions.due import URGENT, due
 from stafett.site.glossary import Term
-from stafett.site.views.html import Html, a, day, join, tag
+from stafett.site.views.ageing import arrivals, page_badge
+from stafett.site.views.html import Html, a, day, esc, join, tag
 from stafett.site.views.labels import (
     VACANT,
     answer_label,
@@ -18,6 +19,7 @@ from stafett.site.views.labels import (
     page_link,
     sentence,
 )
+from stafett.site.views.table import due_table
 from stafett.site.views.view import View
 
 
@@ -32,7 +34,7 @@ def owner_card(view: View, page: Page) -> Html:
         deputy = answer_label(view, view.answer(page.deputy))
         lines.append(tag("p", sentence(view, N_("Deputy: {deputy}"), deputy=deputy)))
     due = view.base.due(page)
-    state = badge(view, condition(view, page))
+    state = page_badge(view, page)
     if due:
         state = join((state, sentence(view, N_("Review by {due}"), due=day(due))), " ")
     return _card((*lines, tag("p", state)))
@@ -94,8 +96,14 @@ def area_of(pages: Sequence[Page]) -> dict[str, str]:
     return {page.path: area for area, group in areas(pages).items() for page in group}
 
 
-def urgent(view: View) -> list[Page]:
-    """The pages that somebody should look at: those nobody answers for, then by review status and due date."""
+def due_block(view: View, wanted: Callable[[Page], bool]) -> Html:
+    """A table of the pages that somebody should look at and that are wanted, the most urgent first."""
+    states = (VACANT, *map(str, URGENT))
     lost = [page for page in view.base.pages if condition(view, page) == VACANT]
     waiting = [row.page for rows in due(view.rows.values()).values() for row in rows]
-    return lost + [page for page in waiting if condition(view, page) != VACANT]
+    waiting = [page for page in waiting if condition(view, page) != VACANT]
+    now = [page for page in (*lost, *waiting) if wanted(page)]
+    later = arrivals(view, states, filter(wanted, view.base.pages))
+    nothing = tag("p", view.words(N_("No page fits this.")), data_stafett_nothing="true") if not now else esc("")
+    table = due_table(view, [*now, *later], states) if now or later else esc("")
+    return Html(f"\n\n{nothing}\n\n{table}\n\n")

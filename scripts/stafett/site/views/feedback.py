@@ -32,7 +32,8 @@ def feedback_on(view: View, title: str, url: str) -> Html:
 
 def feedback_on_missing(view: View) -> Html:
     """For the page that is shown at addresses without one; a script adds which address that was."""
-    return _block(view, About(revision=_revision(view, "")), N_("Did a link lead you here?"), here=True)
+    about = About(revision=_revision(view, ""))
+    return _block(view, about, N_("Did a link lead you here?"), N_("Then it can be mended."), here=True)
 
 
 def not_found_link(view: View, words: str) -> Html:
@@ -52,13 +53,15 @@ def not_found_link(view: View, words: str) -> Html:
     return element("a", attributes, words)
 
 
-def _block(view: View, about: About, question: str, *, here: bool = False) -> Html:
+_ENOUGH = N_("You need not know what is right: that you saw it is enough.")
+
+
+def _block(view: View, about: About, question: str, why: str = _ENOUGH, *, here: bool = False) -> Html:
     link = _link(view, about, view.words(N_("Tell us")), None, here=here)
     if not link:
         return esc("")
-    text = view.words(N_("You need not know what is right: that you saw it is enough."))
-    asked = tag("strong", view.words(question))
-    return tag("p", join((asked, link, text), " "), class_="stafett-feedback", data_search_exclude="true")
+    parts = (tag("strong", view.words(question)), link, view.words(why))
+    return tag("p", join(parts, " "), class_="stafett-feedback", data_search_exclude="true")
 
 
 def _link(view: View, about: About, words: str, label: str | None, *, here: bool = False) -> Html:

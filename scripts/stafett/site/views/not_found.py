@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from stafett.messages import N_
+from stafett.site.views.ageing import reader_words
 from stafett.site.views.feedback import feedback_on_missing
 from stafett.site.views.html import Html, a, join, tag
 from stafett.site.views.labels import page_link
@@ -32,6 +33,7 @@ def not_found(view: View, front: str, lists: Iterable[tuple[str, str]]) -> Html:
             tag("p", words(N_("Search for what you want at the top of the page, or go on from here:"))),
             tag("ul", *(tag("li", way) for way in ways)),
             feedback_on_missing(view),
+            reader_words(view),
         ),
         "\n",
     )

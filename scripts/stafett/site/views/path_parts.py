@@ -9,12 +9,13 @@ from enum import Enum
 
 from stafett.messages import N_
 from stafett.model import Page
-from stafett.questions.onboarding import Step
-from stafett.questions.whom_to_ask import Ask, Who
+from stafett.questions.onboarding import UNSURE, Step
+from stafett.questions.whom_to_ask import Ask, Who, whom_to_ask
 from stafett.reports.path_words import ASKS, DOUBTS, READ_INSTEAD, RETIRED, duration
+from stafett.site.views.ageing import dates_of, later_words, page_badge
 from stafett.site.views.feedback import feedback_link
 from stafett.site.views.html import Html, a, day, element, esc, join, tag
-from stafett.site.views.labels import MOST_REFERENCES, badge, page_link, sentence, shown_title
+from stafett.site.views.labels import MOST_REFERENCES, page_link, sentence, shown_title
 from stafett.site.views.view import View
 
 PATHS = "paths"
@@ -85,6 +86,7 @@ def step_item(view: View, step: Step, number: int, place: str) -> Html:
         "class": "stafett-step",
         "data-stafett-id": step.page.id,
         "data-stafett-digest": view.digests.get(step.page.path, ""),
+        **({} if step.retired else dates_of(view, step.page)),
     }
     return element("li", attributes, box, tag("div", *about, class_="stafett-step__about"))
 
@@ -97,7 +99,7 @@ def _facts(view: View, step: Step, place: str) -> Html:
     if step.retired:
         facts.append(tag("span", view.words(N_("No longer holds")), class_="stafett-badge stafett-badge--superseded"))
     else:
-        facts.append(badge(view, step.condition))
+        facts.append(page_badge(view, step.page))
     facts.append(feedback_link(view, step.page, f"{place}: {shown_title(step.page)}"))
     return tag("p", join(facts, " "), class_="stafett-step__facts")
 
@@ -110,10 +112,21 @@ def _doubt(view: View, step: Step) -> Html:
         if step.successors:
             links = join((page_link(view, page) for page in step.successors), ", ")
             parts.append(sentence(view, READ_INSTEAD, pages=links))
-    elif step.ask:
-        parts.append(sentence(view, DOUBTS[step.condition], due=day(view.base.due(step.page))))
-        parts.append(sentence(view, ASKS[step.ask.who], who=_who(view, step.ask), unit=step.ask.unit))
-    return tag("p", join(parts, " "), class_="stafett-step__doubt") if parts else esc("")
+        return tag("p", join(parts, " "), class_="stafett-step__doubt")
+    said = _unsure(view, step, step.condition)
+    later = later_words(view, step.page, lambda state: _unsure(view, step, state))
+    if not said and not later:
+        return esc("")
+    return join((element("p", {"class": "stafett-step__doubt", "data-stafett-says": True}, said), later))
+
+
+def _unsure(view: View, step: Step, state: str) -> Html:
+    """What is known of a page in this state, and whom to ask; empty where the page can be relied on."""
+    if state not in UNSURE:
+        return esc("")
+    ask = step.ask or whom_to_ask(view.base, step.page, view.as_of)
+    known = sentence(view, DOUBTS[state], due=day(view.base.due(step.page)))
+    return join((known, sentence(view, ASKS[ask.who], who=_who(view, ask), unit=ask.unit)), " ")
 
 
 def _who(view: View, ask: Ask) -> Html:

@@ -2,55 +2,75 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from stafett.messages import N_
-from stafett.model import Status
+from stafett.model import Page, Status
 from stafett.questions.due import due
-from stafett.site.views.html import day, tag
-from stafett.site.views.kind_lists import lead
+from stafett.site.views.ageing import arrivals
+from stafett.site.views.html import Html, day, element, tag
 from stafett.site.views.labels import CONDITIONS, VACANT, condition, sentence
 from stafett.site.views.markdown import document, heading
 from stafett.site.views.table import due_table
 from stafett.site.views.view import View
 
 _SAYS = {
-    Status.OVERDUE: N_("Should have been reviewed by now. What they say is probably right, but nobody has checked."),
-    Status.UNVOUCHED: N_("Have a new owner since the last review, who has yet to read them."),
-    Status.NEVER_REVIEWED: N_("New pages that nobody has vouched for yet. Read them as drafts."),
-    Status.DUE_SOON: N_("Hold, and are soon to be reviewed again."),
+    VACANT: "",
+    str(Status.OVERDUE): N_(
+        "Should have been reviewed by now. What they say is probably right, but nobody has checked."
+    ),
+    str(Status.UNVOUCHED): N_("Have a new owner since the last review, who has yet to read them."),
+    str(Status.NEVER_REVIEWED): N_("New pages that nobody has vouched for yet. Read them as drafts."),
+    str(Status.DUE_SOON): N_("Hold, and are soon to be reviewed again."),
 }
 
 
 def review_list(view: View) -> str:
-    """The page over all that is due, as of the day of the view."""
-    groups = due(view.rows.values())
+    """The page over all that is due, as of the day of the view.
+
+    Pages that come to be due before the copy is old stand ready in it, hidden.
+    """
     intro = sentence(
         view,
         N_("A page is worth no more than its last review. This is what needs one, as of {day}."),
-        day=day(view.as_of),
+        day=tag("span", day(view.as_of), data_stafett_today="true"),
     )
-    blocks = [heading(1, view.words(N_("Reviews")), "top"), tag("p", intro, class_="stafett-lead")]
-    vacant = [page for page in view.base.pages if condition(view, page) == VACANT]
-    if vacant:
-        blocks += [
-            heading(2, f"{view.words(CONDITIONS[VACANT])} ({len(vacant)})", "vacant"),
-            due_table(view, vacant),
-        ]
-    for status, rows in groups.items():
-        pages = [row.page for row in rows if condition(view, row.page) != VACANT]
-        if pages:
-            blocks += [
-                heading(2, f"{view.words(CONDITIONS[str(status)])} ({len(pages)})", str(status)),
-                tag("p", view.words(_SAYS[status])),
-                due_table(view, pages),
-            ]
-    listed = {page.path for page in vacant} | {row.page.path for rows in groups.values() for row in rows}
+    blocks: list[str] = [heading(1, view.words(N_("Reviews")), "top"), tag("p", intro, class_="stafett-lead")]
+    groups = _groups(view)
+    for state, pages in groups.items():
+        blocks += _group(view, state, pages)
+    listed = sum(map(len, groups.values()))
     if not listed:
-        blocks.append(
-            tag("p", view.words(N_("Nothing is due. Every page has been vouched for.")), class_="stafett-good")
-        )
-    blocks.append(_rest(view, len(view.base.pages) - len(listed)))
+        words = view.words(N_("Nothing is due. Every page has been vouched for."))
+        blocks.append(tag("p", words, class_="stafett-good", data_stafett_nothing="true"))
+    blocks.append(_rest(view, len(view.base.pages) - listed))
     return document(blocks)
 
 
-def _rest(view: View, rest: int) -> str:
-    return lead(view, "", view.words.plural("{n} other page needs nothing.", "{n} other pages need nothing.", rest))
+def _groups(view: View) -> dict[str, list[Page]]:
+    """The pages that need something now, by state, the most urgent state first; a state may have none."""
+    found: dict[str, list[Page]] = {state: [] for state in _SAYS}
+    found[VACANT] = [page for page in view.base.pages if condition(view, page) == VACANT]
+    for status, rows in due(view.rows.values()).items():
+        found[str(status)] = [row.page for row in rows if condition(view, row.page) != VACANT]
+    return found
+
+
+def _group(view: View, state: str, pages: Sequence[Page]) -> Iterator[str]:
+    later = arrivals(view, (state,), view.base.pages)
+    if not pages and not later:
+        return
+    title = f"{view.words(CONDITIONS[state])} ({len(pages)})"
+    # what is empty yet may not stand in the table of contents, so it is no heading of Markdown
+    yield heading(2, title, state) if pages else tag("h2", title, id=state, hidden=True)
+    if _SAYS[state]:
+        yield tag("p", view.words(_SAYS[state]), data_stafett_with=state, hidden=not pages)
+    table = due_table(view, [*pages, *later], (state,))
+    yield element("div", {"data-stafett-with": state, "hidden": not pages}, table)
+
+
+def _rest(view: View, rest: int) -> Html:
+    one, many = view.words.forms("{n} other page needs nothing.", "{n} other pages need nothing.")
+    words = (one if rest == 1 else many).format(n=rest)
+    number = element("strong", {"data-stafett-rest": rest, "data-one": one, "data-many": many}, words)
+    return tag("p", number, class_="stafett-lead")

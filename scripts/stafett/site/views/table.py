@@ -9,36 +9,52 @@ from typing import NamedTuple
 
 from stafett.messages import N_
 from stafett.model import Page, Status
+from stafett.questions.due import may_become
+from stafett.site.views.ageing import page_badge
 from stafett.site.views.html import Html, day, element, esc, join, tag
-from stafett.site.views.labels import CONDITIONS, answer_label, badge, condition, kind_label, page_link
+from stafett.site.views.labels import CONDITIONS, answer_label, condition, kind_label, page_link
 from stafett.site.views.view import View
 
 
 class Row(NamedTuple):
-    """A line of a table: what its first cell says, the others, and the key that a filter asks for."""
+    """A line of a table: what its first cell says, the others, and the key that a filter asks for.
+
+    ``later`` keeps it hidden: its page does not belong here yet, and may come to by time alone.
+    """
 
     head: Html
     cells: tuple[Html, ...]
     key: str
+    later: bool = False
 
 
-def table(view: View, columns: Sequence[str], rows: Iterable[Row], shape: str = "pages") -> Html:
+def table(
+    view: View, columns: Sequence[str], rows: Iterable[Row], shape: str = "pages", shows: str | None = None
+) -> Html:
     """A table that scrolls within itself, or on a phone becomes a list. ``columns`` are message ids.
 
-    Tables of one ``shape`` share the widths of their columns.
+    Tables of one ``shape`` share the widths of their columns. ``shows`` names the states, with spaces between, in which
+    a row is shown; without it all are.
     """
     head = tag("tr", *(tag("th", view.words(name), scope="col", role="columnheader") for name in columns), role="row")
     body = join((_line(row) for row in rows), "\n")
     inner = join((tag("thead", head, role="rowgroup"), "\n", tag("tbody", body, role="rowgroup")))
-    return tag(
-        "div", tag("table", inner, class_=f"stafett-pages stafett-pages--{shape}", role="table"), class_="stafett-table"
-    )
+    whole = tag("table", inner, class_=f"stafett-pages stafett-pages--{shape}", role="table")
+    return tag("div", whole, class_="stafett-table", data_stafett_shows=shows)
 
 
 def _line(row: Row) -> Html:
     cells = (tag("td", cell, role="cell") for cell in row.cells)
+    head = tag("th", row.head, scope="row", role="rowheader")
+    searched = "true" if row.later else None
     return tag(
-        "tr", tag("th", row.head, scope="row", role="rowheader"), *cells, class_=f"stafett-row--{row.key}", role="row"
+        "tr",
+        head,
+        *cells,
+        class_=f"stafett-row--{row.key}",
+        role="row",
+        hidden=row.later,
+        data_search_exclude=searched,
     )
 
 
@@ -49,11 +65,19 @@ def page_table(view: View, pages: Iterable[Page]) -> Html:
     return table(view, columns, rows)
 
 
-def due_table(view: View, pages: Iterable[Page]) -> Html:
-    """Pages with owner, how each stands and when it is due; without what they are about."""
+def due_table(view: View, pages: Iterable[Page], shows: Sequence[str] = ()) -> Html:
+    """Pages with owner, how each stands and when it is due; without what they are about.
+
+    With ``shows``, those in any other state are hidden until time brings them there.
+    """
     columns = (N_("Page"), N_("Owner"), N_("Status"), N_("Review by"))
-    rows = (_page_row(view, page, page_link(view, page), answer_label(view, view.answer(page.owner))) for page in pages)
-    return table(view, columns, rows)
+    rows = (_due_row(view, page, shows) for page in pages)
+    return table(view, columns, rows, shows=" ".join(shows) or None)
+
+
+def _due_row(view: View, page: Page, shows: Sequence[str]) -> Row:
+    row = _page_row(view, page, page_link(view, page), answer_label(view, view.answer(page.owner)))
+    return row._replace(later=bool(shows) and row.key not in shows)
 
 
 def owned_table(view: View, pages: Iterable[Page]) -> Html:
@@ -65,7 +89,7 @@ def owned_table(view: View, pages: Iterable[Page]) -> Html:
 
 def _page_row(view: View, page: Page, head: Html, second: Html) -> Row:
     state = condition(view, page)
-    return Row(head, (second, badge(view, state), _due(view, page)), state)
+    return Row(head, (second, page_badge(view, page), _due(view, page)), state)
 
 
 def _due(view: View, page: Page) -> Html:
@@ -95,18 +119,21 @@ def page_cell(view: View, page: Page) -> Html:
 def status_filter(view: View, pages: Iterable[Page]) -> Html:
     """Buttons, each with a number, that show the rows of one status only; they work by CSS alone.
 
-    Empty where all pages stand alike.
+    Those of a status that no page has yet are hidden, and all where the pages stand alike.
     """
     counts = Counter(condition(view, page) for page in pages)
-    if len(counts) < 2:  # noqa: PLR2004 (nothing to choose between)
-        return esc("")
+    later = {state for key in counts for state in may_become(key)}
     choices = [_choice("all", view.words(N_("All")), counts.total(), chosen=True)]
-    choices += [_choice(key, view.words(words), counts[key]) for key, words in CONDITIONS.items() if counts[key]]
+    choices += [_choice(k, view.words(words), counts[k]) for k, words in CONDITIONS.items() if counts[k] or k in later]
+    if len(choices) <= 2:  # noqa: PLR2004 (nothing to choose between, ever)
+        return esc("")
     legend = tag("legend", view.words(N_("Show")))
-    return tag("fieldset", legend, *choices, class_="stafett-filter")
+    return tag("fieldset", legend, *choices, class_="stafett-filter", hidden=len(counts) == 1)
 
 
 def _choice(key: str, words: str, number: int, *, chosen: bool = False) -> Html:
-    attributes = {"type": "radio", "name": "stafett-filter", "id": f"stafett-show-{key}", "checked": chosen}
-    label = tag("label", words, " ", tag("span", number), for_=f"stafett-show-{key}", class_=f"stafett-filter__{key}")
+    hidden = number == 0
+    name = f"stafett-show-{key}"
+    attributes = {"type": "radio", "name": "stafett-filter", "id": name, "checked": chosen, "hidden": hidden}
+    label = tag("label", words, " ", tag("span", number), for_=name, class_=f"stafett-filter__{key}", hidden=hidden)
     return join((element("input", attributes), label))
