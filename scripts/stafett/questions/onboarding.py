@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from stafett.knowledge_base import ANY_PAGE, DECISION, KnowledgeBase
-from stafett.model import Page, Status
+from stafett.model import Page, Status, Where
 from stafett.model import Step as ProcessStep
 from stafett.questions.chains import Chains, chains
 from stafett.questions.condition import UNKNOWN, VACANT, condition, retired, successors
@@ -204,6 +205,44 @@ def own_references(role: Page, stage: str) -> tuple[str, ...]:
     return tuple(groups.get(stage, ())) if isinstance(groups, Mapping) else ()
 
 
+def own_steps(base: KnowledgeBase, role: Page) -> Iterator[tuple[Where, Page]]:
+    """Where in the front matter of a role guide each step of its own path stands, and the page that it leads to."""
+    for stage in STAGES:
+        for index, reference in enumerate(own_references(role, stage)):
+            page = base.resolve(reference, (ANY_PAGE,)).page
+            if page:
+                yield ("must_know", stage, index), page
+
+
+def first_day_minutes(base: KnowledgeBase, role: Page) -> int:
+    """How many minutes reading the first day of the role's path takes."""
+    return sum(minutes(base, place.page) for place in places(base, role) if place.stage == STAGES[0])
+
+
+def ring(base: KnowledgeBase, role: Page) -> tuple[Page, ...]:
+    """The shortest way by which a role guide begins with itself, ending in it; empty where it does not."""
+    came_from: dict[str, Page | None] = {role.path: None}
+    ahead = deque([role])
+    while ahead:
+        guide = ahead.popleft()
+        for first in begun_with(base, guide):
+            if first is role:
+                way = [role]
+                while guide is not role:
+                    way.append(guide)
+                    guide = came_from[guide.path] or role
+                return tuple(way[::-1])
+            if first.path not in came_from:
+                came_from[first.path] = guide
+                ahead.append(first)
+    return ()
+
+
+def has_path(base: KnowledgeBase, role: Page) -> bool:
+    """Whether there is anything in the path of a role guide."""
+    return next(places(base, role), None) is not None
+
+
 def roles_with_path(base: KnowledgeBase) -> tuple[Page, ...]:
     """The role guides that have a path, in the order of their files."""
-    return tuple(role for role in base.of_kind(ROLE) if next(places(base, role), None))
+    return tuple(role for role in base.of_kind(ROLE) if has_path(base, role))

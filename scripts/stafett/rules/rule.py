@@ -12,6 +12,7 @@ from stafett.guesses import nearest
 from stafett.knowledge_base import ANY_PAGE, PERSON, UNIT, KnowledgeBase
 from stafett.messages import Words
 from stafett.model import Complaint, Finding, Page, Severity, Where
+from stafett.questions.chains import Chains, chains
 from stafett.questions.link_targets import Site
 from stafett.reading.front_matter import HEAD_LINE
 from stafett.reading.yaml_text import Place, nearest_place, place_of_line, places
@@ -51,6 +52,11 @@ class Context:
             else:
                 read[page.uri] = page.outline
         return Site(read, self.base.assets | unread)
+
+    @cached_property
+    def chains(self) -> Chains:
+        """Which decision replaced which."""
+        return chains(self.base)
 
     def severity(self, meta: Meta) -> Severity:
         """The rule's severity here: by code, name or family, else its own."""

@@ -46,7 +46,8 @@ def check(page: Page, ctx: Context) -> Iterator[Finding]:
 
 
 def _is_people(field: Field) -> bool:
-    return set(field.to) <= {"role", PERSON}
+    """Whether the field says who somebody is; what a path begins with is a guide, whoever its owners may be."""
+    return set(field.to) <= {"role", PERSON} and field.name != "begins_with"
 
 
 def _references(name: str, value: object) -> Iterator[tuple[Where, str]]:

@@ -17,11 +17,11 @@ from stafett.site.views.view import View
 
 
 def path_index(view: View) -> str:
-    """The page over all paths: those that others build on first."""
+    """The page over all paths: those that others build on, and that build on none, first."""
     paths = sorted(view.paths.values(), key=lambda path: collation(path.role.title))
     built_on = {role.path for path in paths for role in path.begins_with}
-    first = [path for path in paths if path.role.path in built_on]
-    rest = [path for path in paths if path.role.path not in built_on]
+    first = [path for path in paths if path.role.path in built_on and not path.begins_with]
+    rest = [path for path in paths if path not in first]
     intro = N_("New here? Pick your role, and read what it needs to know: the first day, week, month and three months.")
     facts = view.words.plural("{n} role has a path.", "{n} roles have a path.", len(paths))
     blocks = [heading(1, view.words(N_("Onboarding")), "top"), lead(view, intro, facts)]
