@@ -3,8 +3,10 @@
     python benchmarks/search.py [--queries FILE --pages DIR] [--size 3000] [--show]
 
 ``FILE`` is a list of objects with ``class``, ``query`` and ``relevant``, the paths of the pages that answer it; ``DIR``
-any folder of Markdown pages, with or without front matter. The paths are relative to DIR, or to the folder it lies
-in. Both sites are built of the same pages, served compressed and opened in Chromium; each question is put into the
+any folder of Markdown pages, with or without front matter (without either, this repository's own pages are asked). The
+paths are relative to DIR, or to the folder it lies in.
+
+Both sites are built of the same pages, served compressed and opened in Chromium; each question is put into the
 dialogue's field. Printed are, for each class and in all, the share of questions that have a right page first (hit@1)
 and among the first three (hit@3), and how long an answer takes once the first is there, as the page sees it. With
 ``--size`` also what passes over the wire, compressed, until a reader who opens the front page of a generated knowledge
@@ -40,8 +42,8 @@ from build import make_bare, make_stafett
 from generate import AS_OF
 
 ROOT = Path(__file__).resolve().parent.parent
-OWN = Path(__file__).resolve().parent / "search"
-PAGES, QUERIES = OWN / "pages", OWN / "queries.json"
+QUERIES = Path(__file__).resolve().parent / "search" / "queries.json"
+FOLDERS = ("docs", "processes")
 SETTINGS = """\
 language: sv
 owners: any
@@ -107,6 +109,7 @@ class Measured(NamedTuple):
 def served(site: Path) -> Iterator[Served]:
     """The site at an address of this machine, compressed as a web server would."""
     sent: dict[str, int] = defaultdict(int)
+    packed: dict[Path, bytes] = {}
 
     class Handler(SimpleHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -120,7 +123,7 @@ def served(site: Path) -> Iterator[Served]:
             body = path.read_bytes() if path.is_file() else b""
             self.send_response(200 if path.is_file() else 404)
             if SQUEEZED.search(path.name):
-                body = gzip.compress(body, 6)
+                body = packed.get(path) or packed.setdefault(path, gzip.compress(body, 6))
                 self.send_header("Content-Encoding", "gzip")
             self.send_header("Content-Type", self.guess_type(str(path)))
             self.send_header("Content-Length", str(len(body)))
@@ -139,7 +142,12 @@ def served(site: Path) -> Iterator[Served]:
 
 def make(folder: Path, pages: Path, plugins: str) -> Path:
     """Build a site of the pages; gives its folder."""
-    shutil.copytree(pages, folder / "docs", ignore=lambda _, names: [n for n in names if n.startswith(".")])
+    hidden = shutil.ignore_patterns(".*")
+    if pages == ROOT:
+        for name in FOLDERS:
+            shutil.copytree(ROOT / name, folder / "docs" / name, ignore=hidden)
+    else:
+        shutil.copytree(pages, folder / "docs", ignore=hidden)
     (folder / "stafett.yml").write_text(SETTINGS, encoding="utf-8")
     if not any((folder / "docs" / name).exists() for name in ("index.md", "README.md")):
         (folder / "docs" / "index.md").write_text("# Sök\n", encoding="utf-8")
@@ -226,7 +234,7 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--queries", type=Path, default=QUERIES)
-    parser.add_argument("--pages", type=Path, default=PAGES)
+    parser.add_argument("--pages", type=Path, help="default: this repository's own")
     parser.add_argument("--size", type=int, default=3000, help="pages of the generated knowledge base; 0: none")
     parser.add_argument("--show", action="store_true", help="list the questions without a right page at the top")
     parser.add_argument("--only", choices=PLUGINS, help="measure one of the two")
@@ -234,15 +242,15 @@ def main() -> None:
     os.environ |= {"STAFETT_AS_OF": AS_OF.isoformat(), "NO_MKDOCS_2_WARNING": "1"}
     queries = json.loads(options.queries.read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
-        folder = Path(name)
+        folder, pages = Path(name), (options.pages or ROOT).resolve()
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--headless", "--no-sandbox", "--disable-gpu"]
         )
         results = {}
         for kind in [options.only] if options.only else PLUGINS:
-            with served(make(folder / kind, options.pages.resolve(), PLUGINS[kind])) as there:
-                results[kind] = quality(browser, there.address, queries, options.pages.resolve())
-        print(f"{len(queries)} questions over {len(list(options.pages.rglob('*.md')))} pages")
+            with served(make(folder / kind, pages, PLUGINS[kind])) as there:
+                results[kind] = quality(browser, there.address, queries, pages)
+        print(f"{len(queries)} questions over {len(list(folder.glob('*/docs/**/*.md'))) // len(results)} pages")
         tell(results)
         if options.show:
             for kind, result in results.items():

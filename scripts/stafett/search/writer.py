@@ -11,12 +11,18 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
+from itertools import accumulate
+from typing import TypeVar
 
 from stafett.search.index import Posting, Record, invert
 
-SHARD = 24_000
-"""About how many characters a file of forms or texts holds: three or four times as many as pass over the wire."""
+TERMS, TEXTS = 24_000, 8_000
+"""About how many characters a file of forms or of texts holds; a third or a quarter of that passes over the wire."""
 
+WHOLE = 500_000
+"""An index that is smaller is not divided: it is fetched at once, and every question is answered from memory."""
+
+T = TypeVar("T")
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _BASE = 32
 
@@ -28,9 +34,14 @@ def write(records: Sequence[Record], words: Mapping[str, object]) -> dict[str, s
     ``label`` (words for a reader), ``status``, ``due`` (ISO 8601), ``soon`` (days) and ``lang``.
     """
     forms = invert(records)
-    order = sorted(forms)
-    terms = _terms(order, forms)
-    texts = _texts(records)
+    order = sorted(forms, key=lambda form: form.encode("utf-16-be"))  # as scripts compare text
+    coded = [(form, encode(forms[form])) for form in order]
+    pages = [_page(record) for record in records]
+    sizes = [len(json.dumps(page, ensure_ascii=False)) for page in pages]
+    whole = sum(sizes) + sum(len(form) + len(code) for form, code in coded) < WHOLE
+    terms = _divide(coded, [len(form) + len(code) + 6 for form, code in coded], WHOLE if whole else TERMS)
+    texts = _divide(pages, sizes, WHOLE if whole else TEXTS)
+    starts = [0, *accumulate(len(part) for part in texts)][: len(texts)]
     places = {record.url: number for number, record in enumerate(records)}
     retired = {
         str(number): [places[url] for url in record.replaced_by if url in places]
@@ -40,13 +51,14 @@ def write(records: Sequence[Record], words: Mapping[str, object]) -> dict[str, s
     root = {
         "pages": len(records),
         "terms": [shard[0][0] for shard in terms],
-        "texts": [first for first, _ in texts],
+        "texts": starts,
+        "whole": whole,
         "retired": retired,
         "words": words,
     }
     files: dict[str, object] = {"root": root, "words": order}
     files |= {f"t{n}": [[form for form, _ in shard], [code for _, code in shard]] for n, shard in enumerate(terms)}
-    files |= {f"d{n}": pages for n, (_, pages) in enumerate(texts)}
+    files |= {f"d{n}": part for n, part in enumerate(texts)}
     return {name: _script(name, value) for name, value in files.items()}
 
 
@@ -70,31 +82,22 @@ def encode(postings: Iterable[Posting]) -> str:
     return "".join(parts)
 
 
-def _terms(order: Sequence[str], forms: Mapping[str, list[Posting]]) -> list[list[tuple[str, str]]]:
-    shards: list[list[tuple[str, str]]] = []
-    size = SHARD
-    for form in order:
-        code = encode(forms[form])
-        if size >= SHARD:
-            shards.append([])
-            size = 0
-        shards[-1].append((form, code))
-        size += len(form) + len(code) + 6
-    return shards
+def _page(record: Record) -> list[object]:
+    sections = [list(section) for section in record.sections]
+    return [record.url, record.title, dict(record.facts), list(record.keywords), sections]
 
 
-def _texts(records: Sequence[Record]) -> list[tuple[int, list[object]]]:
-    """The pages' texts, in files, each with the number of its first page."""
-    files: list[tuple[int, list[object]]] = []
-    size = SHARD
-    for number, record in enumerate(records):
-        page = [record.url, record.title, dict(record.facts), list(record.keywords), [list(s) for s in record.sections]]
-        if size >= SHARD:
-            files.append((number, []))
+def _divide(items: Sequence[T], sizes: Sequence[int], most: int) -> list[list[T]]:
+    """The items in order, in parts that are about as large as ``most``."""
+    parts: list[list[T]] = []
+    size = most
+    for item, weight in zip(items, sizes, strict=True):
+        if size >= most:
+            parts.append([])
             size = 0
-        files[-1][1].append(page)
-        size += sum(len(s.heading) + len(s.text) for s in record.sections) + 100
-    return files
+        parts[-1].append(item)
+        size += weight
+    return parts
 
 
 def _script(name: str, value: object) -> str:

@@ -37,21 +37,22 @@ class Files {
 }
 
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-const VALUE = new Map([...DIGITS].map((sign, value) => [sign, value]));
+const VALUE = new Uint8Array(128);
+[...DIGITS].forEach((sign, value) => (VALUE[sign.charCodeAt(0)] = value));
 
-/* Calls visit(page, level) for each posting of a form. */
+/* Calls visit(page, level) for each posting of a form (see writer.py). */
 function decode(code, visit) {
   let page = -1;
-  for (let i = 0; i < code.length; i++) {
+  for (let i = 0; i < code.length; i += 2) {
     let distance = 0;
     let place = 1;
-    let digit = VALUE.get(code[i]);
+    let digit = VALUE[code.charCodeAt(i)];
     while (digit >= 32) {
       distance += (digit - 32) * place;
       place *= 32;
-      digit = VALUE.get(code[++i]);
+      digit = VALUE[code.charCodeAt(++i)];
     }
     page += distance + digit * place;
-    visit(page, VALUE.get(code[++i]));
+    visit(page, VALUE[code.charCodeAt(i + 1)]);
   }
 }

@@ -5,33 +5,44 @@ const NOUN_ENDING = /(?:ning|ing|an|els|and|ar|nd)$/;
 
 const related = (stem) => (stem.length > 5 ? stem.replace(NOUN_ENDING, "") : stem);
 
-/* The place of the last shard that begins at or before a form. */
-function shardOf(starts, form) {
+/* The place of the first of the sorted values that is not before a value. */
+function lowerBound(values, value) {
   let low = 0;
-  let high = starts.length - 1;
+  let high = values.length;
   while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (starts[middle] <= form) low = middle;
-    else high = middle - 1;
+    const middle = (low + high) >> 1;
+    if (values[middle] < value) low = middle + 1;
+    else high = middle;
   }
   return low;
 }
 
-/* Every form that begins with `prefix`, as [form, code], from at most MOST_SHARDS files beginning at that of `word`. */
+/* The place of the last shard that begins at or before a value. */
+function shardOf(starts, value) {
+  const at = lowerBound(starts, value);
+  return starts[at] === value ? at : Math.max(0, at - 1);
+}
+
+/* Every form that begins with `prefix`, as [form, code], from at most MOST_SHARDS files about that of `word`. */
 async function beginning(files, root, prefix, word) {
+  const end = `${prefix}\uffff`;
   const first = shardOf(root.terms, prefix);
-  const last = shardOf(root.terms, `${prefix}\uffff`);
+  const last = shardOf(root.terms, end);
   const own = Math.max(first, Math.min(last, shardOf(root.terms, word)));
   const from = Math.max(first, Math.min(own, last - MOST_SHARDS + 1));
   const names = [];
   for (let n = from; n <= last && names.length < MOST_SHARDS; n++) names.push(`t${n}`);
-  const shards = await Promise.all(names.map((name) => files.get(name)));
-  return shards.flatMap(([forms, codes]) => forms.map((form, n) => [form, codes[n]]).filter(([f]) => f.startsWith(prefix)));
+  const found = [];
+  for (const [forms, codes] of await Promise.all(names.map((name) => files.get(name)))) {
+    const stop = lowerBound(forms, end);
+    for (let n = lowerBound(forms, prefix); n < stop; n++) found.push([forms[n], codes[n]]);
+  }
+  return found;
 }
 
 async function codeOf(files, root, form) {
   const [forms, codes] = await files.get(`t${shardOf(root.terms, form)}`);
-  return codes[forms.indexOf(form)];
+  return codes[lowerBound(forms, form)];
 }
 
 /* The beginning that all forms of a word share: its stem is not always a beginning of the word. */
@@ -65,4 +76,13 @@ async function formsOf(files, root, word, last) {
   const sure = found.filter((f) => f.weight >= RELATED);
   const prefixed = found.filter((f) => f.weight < RELATED).slice(0, MOST_PREFIXED);
   return [...sure, ...prefixed];
+}
+
+/* The forms of exactly this word: [{form, code, weight}]. */
+async function sameWord(files, root, word) {
+  const stem = swedish(word);
+  const near = await beginning(files, root, stem.length < word.length ? stem : word, word);
+  return near
+    .filter(([form]) => form.length < stem.length + 6 && swedish(form) === stem)
+    .map(([form, code]) => ({ form, code, weight: form === word ? EXACT : INFLECTED }));
 }

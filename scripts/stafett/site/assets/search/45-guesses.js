@@ -34,8 +34,10 @@ function mistyped(word, stem, form) {
 }
 
 /* The two known words that a word consists of, or null. */
+const sets = new WeakMap();
 function halves(words, word) {
-  const known = new Set(words);
+  if (!sets.has(words)) sets.set(words, new Set(words));
+  const known = sets.get(words);
   let best = null;
   for (let cut = 3; cut <= word.length - 3; cut++) {
     const tail = word.slice(cut);

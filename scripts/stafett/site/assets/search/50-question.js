@@ -19,7 +19,7 @@ async function group(files, root, word, last) {
   if (!forms.some((f) => f.weight >= SURE)) {
     const words = await files.get("words");
     const guessed = guess(words, word);
-    for (const guessedForm of guessed) guessedForm.code = await codeOf(files, root, guessedForm.form);
+    await Promise.all(guessed.map(async (found) => (found.code = await codeOf(files, root, found.form))));
     parts = halves(words, word);
     forms = [...forms, ...guessed];
   }
@@ -44,8 +44,8 @@ async function joins(files, root, words) {
     for (let to = from + 2; to <= Math.min(words.length, from + MOST_JOINED + 1); to++) {
       for (const link of ["", "s"]) {
         const word = words.slice(from, to).join(link);
-        const forms = (await formsOf(files, root, word, false)).filter((f) => f.weight >= INFLECTED);
-        if (forms.length) found.push({ from, to, word, forms, pages: pagesOf(forms) });
+        const forms = await sameWord(files, root, word);
+        if (forms.length) found.push({ from, to, forms, pages: pagesOf(forms) });
       }
     }
   }
@@ -67,10 +67,9 @@ async function ask(files, root, text) {
       groups.push(found);
     }
   }
-  for (const { from, to, word, forms, pages } of groups.length === words.length ? await joins(files, root, words) : []) {
+  for (const { from, to, forms, pages } of groups.length === words.length ? await joins(files, root, words) : []) {
     for (const target of groups.slice(from, to)) {
       target.forms = [...target.forms, ...forms];
-      target.joined = word;
       for (const [page, score] of pages) target.pages.set(page, Math.max(score * 1.1, target.pages.get(page) || 0));
     }
   }

@@ -4,50 +4,75 @@ const SHOWN = 20, SECTIONS = 4, AROUND = 90, LONGEST_TEXT = 260;
 const HTML = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 const escapeHtml = (text) => String(text).replace(/[&<>"']/g, (sign) => HTML[sign]);
 
-/* Tells for a word of a text which group of the question it answers, and how surely. */
+/* Tells for a word of a text which words of the question it answers, as [[number, how surely]]. */
 function matcher(groups) {
   const cache = new Map();
-  const known = groups.map(({ word, joined, forms }) => ({
-    stem: swedish(word),
+  const known = groups.map(({ word, forms }) => ({
     word,
-    joined: joined && swedish(joined),
+    stem: swedish(word),
     forms: new Map(forms.map((f) => [f.form, f.weight])),
   }));
   return (raw) => {
-    const form = fold(raw).replace(/[-\u2010\u2011]/g, "");
-    let found = cache.get(form);
+    let found = cache.get(raw);
     if (found === undefined) {
-      found = [];
-      known.forEach(({ stem, word, joined, forms }, n) => {
-        let weight = forms.get(form) || 0;
-        if (joined && swedish(form) === joined) weight = Math.max(weight, EXACT);
-        const at = weight || stem.length < 4 ? -1 : form.indexOf(stem);
-        if (at === 0) weight = BEGINS;
-        else if (at > 0) weight = form.endsWith(word) || swedish(form.slice(at)) === stem ? TAIL : WITHIN;
-        if (weight) found.push([n, weight]);
-      });
-      cache.set(form, found);
+      found = NONE;
+      const form = formOf(raw);
+      for (let n = 0; n < known.length; n++) {
+        const weight = answers(known[n], form);
+        if (weight) found = [...found, [n, weight]];
+      }
+      cache.set(raw, found);
     }
     return found;
   };
 }
 
-const PIECE = /[\p{L}\p{N}\p{M}\u00ad]+(?:[-\u2010\u2011][\p{L}\p{N}\p{M}\u00ad]+)*/gu;
+const NONE = [];
+const formCache = new Map();
+function formOf(raw) {
+  let form = formCache.get(raw);
+  if (form === undefined) formCache.set(raw, (form = fold(raw).replace(/[-\u2010\u2011]/g, "")));
+  return form;
+}
 
-/* The hits in a text: [{start, end, groups: [[n, weight]]}]. */
-function hitsIn(text, match) {
-  const found = [];
-  for (const piece of text.matchAll(PIECE)) {
-    const whole = match(piece[0]);
-    if (whole.length) {
-      found.push({ start: piece.index, end: piece.index + piece[0].length, groups: whole, raw: piece[0] });
-    } else if (/[-\u2010\u2011]/.test(piece[0])) {
-      for (const part of piece[0].matchAll(/[^-\u2010\u2011]+/g)) {
-        const groups = match(part[0]);
-        const start = piece.index + part.index;
-        if (groups.length) found.push({ start, end: start + part[0].length, groups, raw: part[0] });
+function answers({ word, stem, forms }, form) {
+  const weight = forms.get(form);
+  if (weight || stem.length < 4) return weight || 0;
+  const at = form.indexOf(stem);
+  if (at < 0) return 0;
+  if (at === 0) return BEGINS;
+  return form.endsWith(word) || swedish(form.slice(at)) === stem ? TAIL : WITHIN;
+}
+
+const PIECE = /[\p{L}\p{N}\p{M}\u00ad]+(?:[-\u2010\u2011][\p{L}\p{N}\p{M}\u00ad]+)*/gu;
+const pieceCache = new Map();
+
+/* The words of a text and where they begin, as [[word, start]]; those with hyphens whole, and then each part. */
+function piecesOf(text) {
+  let found = pieceCache.get(text);
+  if (found === undefined) {
+    found = [];
+    for (const { 0: word, index } of text.matchAll(PIECE)) {
+      found.push([word, index]);
+      if (/[-\u2010\u2011]/.test(word)) {
+        for (const part of word.matchAll(/[^-\u2010\u2011]+/g)) found.push([part[0], index + part.index]);
       }
     }
+    pieceCache.set(text, found);
+  }
+  return found;
+}
+
+/* The hits in a text: [{raw, start, end, groups}]. */
+function hitsIn(text, match) {
+  const found = [];
+  let after = 0;
+  for (const [raw, start] of piecesOf(text)) {
+    if (start < after) continue; // a part of a word that is a hit as a whole
+    const groups = match(raw);
+    if (!groups.length) continue;
+    after = start + raw.length;
+    found.push({ raw, start, end: after, groups });
   }
   return found;
 }
@@ -87,39 +112,43 @@ function excerpt(text, hits, size) {
   return `${from ? "… " : ""}${marked(text, hits, from, to)}${to < text.length ? " …" : ""}`;
 }
 
-/* What the dialogue shows of a page, and how well it answers beyond what the index could tell. */
-function hit([url, title, facts, keywords, sections], groups, match, question, root) {
+/* What the dialogue shows of a page, and by how much more than the index could tell it answers the question. */
+function hit([url, title, facts, keywords, sections], groups, match, question) {
   const size = groups.length;
-  const titleHits = hitsIn(title, match);
-  const inTitle = covered(titleHits, size);
   const phrase = fold(question).trim();
-  const same = (text) => phrase.length > 2 && fold(text).includes(phrase);
-  let bonus = (inTitle / size) * 0.6 + (fold(title).trim() === phrase ? 0.6 : same(title) ? 0.2 : 0);
-  const raw = new Set();
-  const note = (hits) => hits.forEach((h) => h.raw && raw.add(h.raw.toLowerCase()));
-  note(titleHits);
-  let bestSection = 0;
-  const answers = [];
+  const says = (text) => phrase.length > 2 && fold(text).includes(phrase);
+  const titleHits = hitsIn(title, match);
+  const keywordHits = keywords.flatMap((keyword) => hitsIn(keyword, match));
+  const all = [...titleHits, ...keywordHits];
+  const found = [];
   for (const [anchor, heading, text] of sections) {
     const headingHits = hitsIn(heading, match);
     const textHits = hitsIn(text, match);
-    const inHeading = covered(headingHits, size);
-    const inText = covered(textHits, size);
-    if (!inHeading && !inText) continue;
-    note(headingHits);
-    note(textHits);
-    const together = covered([...headingHits, ...textHits], size) / size;
-    const worth = inHeading / size + 0.4 * together + 0.15 * Math.min(1, textHits.length / 5) + (same(heading) ? 0.3 : same(text) ? 0.2 : 0);
-    bestSection = Math.max(bestSection, worth);
-    answers.push({ anchor, worth, title: marked(heading, headingHits), text: excerpt(text, textHits, size) });
+    if (!headingHits.length && !textHits.length) continue;
+    const together = [...headingHits, ...textHits];
+    all.push(...together);
+    const worth =
+      covered(headingHits, size) / size +
+      (0.4 * covered(together, size)) / size +
+      0.15 * Math.min(1, textHits.length / 5) +
+      (says(heading) ? 0.3 : size > 1 && says(text) ? 0.2 : 0);
+    found.push({ anchor, heading, headingHits, text, textHits, worth });
   }
-  const inKeywords = covered(keywords.flatMap((keyword) => hitsIn(keyword, match)), size);
-  bonus += 0.5 * bestSection + 0.3 * (inKeywords / size);
-  const terms = {};
-  for (const word of raw) terms[escapeHtml(word)] = true;
-  for (const [n, { word }] of groups.entries()) {
-    const all = [titleHits, ...sections.map(([, heading, text]) => hitsIn(`${heading} ${text}`, match)), hitsIn(keywords.join(" "), match)];
-    if (!all.flat().some((h) => h.groups.some(([g]) => g === n))) terms[escapeHtml(word)] = false;
-  }
-  return { url, facts, title: marked(title, titleHits), answers, bonus, terms, inTitle, retired: false, root };
+  const inTitle = covered(titleHits, size);
+  const bonus =
+    (0.6 * inTitle) / size +
+    (fold(title).trim() === phrase ? 0.6 : says(title) ? 0.2 : 0) +
+    0.5 * found.reduce((most, { worth }) => Math.max(most, worth), 0) +
+    (0.3 * covered(keywordHits, size)) / size;
+  return { url, facts, title: marked(title, titleHits), inTitle, found, bonus, terms: terms(groups, all), size };
+}
+
+/* The words of the page that answer the question, which Material marks there; and those of the question that none does. */
+function terms(groups, hits) {
+  const told = {};
+  for (const { raw } of hits) told[escapeHtml(raw.toLowerCase())] = true;
+  groups.forEach(({ word }, n) => {
+    if (!hits.some((h) => h.groups.some(([group]) => group === n))) told[escapeHtml(word)] = false;
+  });
+  return told;
 }

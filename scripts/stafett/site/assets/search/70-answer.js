@@ -1,6 +1,7 @@
 /* The whole answer to a question, in the shape that Material's dialogue takes. */
 async function answer(files, question) {
   const root = await files.get("root");
+  if (root.whole) for (const name of ["t0", "d0", "words"]) files.get(name);
   if (!fold(question).trim()) return { items: [], suggest: [] };
   const { groups, ranked } = await ask(files, root, question);
   const first = ranked.slice(0, SHOWN);
@@ -15,15 +16,15 @@ async function answer(files, question) {
   const match = matcher(groups);
   const texts = await Promise.all(first.map(([page]) => textOf(files, root, page)));
   const hits = first.map(([page, score], n) => {
-    const found = hit(texts[n], groups, match, question, root);
+    const found = hit(texts[n], groups, match, question);
     return { ...found, page, score: score * (1 + found.bonus) * (root.retired[page] ? 0.6 : 1) };
   });
   hits.sort((a, b) => b.score - a.score);
   const byPage = new Map(hits.map((h) => [h.page, h]));
   const order = successorsFirst(root, hits.map((h) => [h.page, h.score]));
   return {
-    items: order.map(([page, score]) => item(byPage.get(page), score, root)),
-    suggest: suggestion(question, texts, order.map(([page]) => byPage.get(page))),
+    items: order.map(([page, score]) => item(byPage.get(page), score)),
+    suggest: suggestion(question, order.map(([page]) => byPage.get(page))),
     all: ranked.length,
   };
 }
@@ -34,23 +35,27 @@ async function textOf(files, root, page) {
 }
 
 /* A page and its sections, as Material shows them: what comes first is shown, and where the reader is led. */
-function item(found, score, root) {
-  const { url, title, answers, terms, facts, inTitle } = found;
-  const tags = badges(facts, root);
-  const sections = answers
-    .filter((a) => a.anchor)
+function item({ url, title, found, terms, facts, inTitle, size }, score) {
+  const text = ({ text, textHits }) => excerpt(text, textHits, size);
+  const sections = found
+    .filter(({ anchor }) => anchor)
     .sort((a, b) => b.worth - a.worth)
-    .slice(0, SECTIONS)
-    .map((a) => ({ location: `${url}#${a.anchor}`, title: a.title, text: a.text, terms, worth: a.worth }));
-  const intro = answers.find((a) => !a.anchor);
+    .slice(0, SECTIONS);
+  const intro = found.find(({ anchor }) => !anchor);
   const leads = !sections.length || inTitle >= sections[0].worth || (intro && intro.worth >= sections[0].worth);
-  const page = { location: url, title, text: intro ? intro.text : "", terms, tags, score: leads ? score : 0 };
-  const rest = sections.map((s, n) => ({ ...s, score: leads || n ? score * 0.5 : score }));
+  const page = { location: url, title, text: intro ? text(intro) : "", terms, tags: badges(facts), score: leads ? score : 0 };
+  const rest = sections.map((section, n) => ({
+    location: `${url}#${section.anchor}`,
+    title: marked(section.heading, section.headingHits),
+    text: text(section),
+    terms,
+    score: leads || n ? score / 2 : score,
+  }));
   return leads ? [page, ...rest] : [rest[0], page, ...rest.slice(1)];
 }
 
 /* Kind, owner and review status, for the reader and (as data) for the script that lets a status age. */
-function badges(facts, root) {
+function badges(facts) {
   const shown = [];
   if (facts.kind) shown.push(escapeHtml(facts.kind));
   if (facts.owner) shown.push(escapeHtml(facts.owner));
@@ -63,18 +68,13 @@ function badges(facts, root) {
   return shown.length ? shown : undefined;
 }
 
-/* How the word that is being typed may go on: as a word of the best hits does. */
-function suggestion(question, texts, order) {
+/* How the word that is being typed may go on: as a word does that was found, in the best hit that has one. */
+function suggestion(question, hits) {
   const typed = question.split(/[\s-]+/).pop();
   if (typed.length < 2) return [];
-  for (const { url } of order) {
-    const [, title, , , sections] = texts.find((text) => text[0] === url);
-    for (const text of [title, ...sections.map((s) => s[1]), ...sections.map((s) => s[2])]) {
-      for (const piece of text.matchAll(PIECE)) {
-        const word = piece[0].toLowerCase();
-        if (word.startsWith(typed) && word !== typed) return [word];
-      }
-    }
+  for (const { terms } of hits) {
+    const word = Object.keys(terms).find((term) => terms[term] && term !== typed && term.startsWith(typed));
+    if (word) return [word];
   }
   return [];
 }
