@@ -71,7 +71,7 @@ def test_the_picture_is_described_by_the_list(make_base):
             "<p>",
         ),
         ("<h1>A</h1><h2>Begin</h2><h2>Så går det till</h2>", "<p>y</p><h2>How it is done</h2>"),
-        ("<h1>A</h1><h2>steg</h2>", "<p>y</p>"),
+        ("<h1>A</h1><h2>steps</h2>", "<p>y</p>"),
         ("<h1>A</h1><p>x</p>", ""),
     ],
 )

@@ -14,12 +14,14 @@ from hypothesis import strategies as st
 
 from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import Words
-from stafett.model import Page
+from stafett.model import Answer, Page, Step
 from stafett.site import glossary
 from stafett.site.api import pages_json
 from stafett.site.navigation import LONGEST_MENU, menu
 from stafett.site.views.banner import banner
+from stafett.site.views.chain import chain
 from stafett.site.views.extras import brief, keywords
+from stafett.site.views.flow import with_flow
 from stafett.site.views.html import day, element, esc, filled, tag
 from stafett.site.views.labels import CONDITIONS, collation
 from stafett.site.views.lists import list_pages
@@ -178,15 +180,6 @@ def test_a_role_shows_its_onboarding_path_in_brief(make_base):
     assert path_link(view, base.by_id["roles/clerk"]) == ""
 
 
-def test_a_process_in_brief_tells_who_does_what_and_its_bounds(make_base):
-    """Responsibilities by role, and lists by the labels of their fields; people are not named."""
-    head = "title: P\nowner: boss\nraci: {responsible: [clerk, p-1111], accountable: boss}\ninputs: [An <order>]"
-    base = make_base({**ROLES, "processes/p.md": f"---\n{head}\n---\n# P\n"})
-    html = brief(view_of(base), base.by_path["processes/p.md"])
-    assert words_of(html) == "In brief Does the work Clerk , Boss Answers for it Boss Inputs An &lt;order&gt;"
-    assert brief(view_of(base), base.by_id["roles/boss"]) == ""
-
-
 def view_of(base: KnowledgeBase) -> View:
     """The site of a knowledge base, in English."""
     return View(base, DAY, Words("en"), link)
@@ -303,7 +296,8 @@ class Checker(HTMLParser):
 
 ALLOWED_TAGS = set(
     "aside p span dl div dt dd a time table thead tbody tr th td small strong h1 h2 br "
-    "fieldset legend input label section nav ol ul li progress strong button template".split()
+    "fieldset legend input label section nav ol ul li progress strong button template abbr "
+    "figure figcaption details summary pre code".split()
 )
 ALLOWED_ATTRIBUTES = set(
     "class id href datetime title aria-label hidden data-search-exclude data-stafett-status data-stafett-due "
@@ -311,7 +305,8 @@ ALLOWED_ATTRIBUTES = set(
     "data-stafett-rest data-stafett-today data-one data-many scope role type name for checked max value accept start "
     "data-begun data-some "
     "data-whole data-changed data-stafett-progress data-stafett-scripted data-stafett-role data-stafett-mine "
-    "data-stafett-id data-stafett-digest data-title data-file data-fetched data-refused data-sure data-action".split()
+    "data-stafett-id data-stafett-digest data-title data-file data-fetched data-refused data-sure data-action "
+    "aria-labelledby aria-describedby aria-current tabindex open".split()
 )
 NASTY = st.text(st.characters(exclude_categories=("Cs",)), max_size=40) | st.sampled_from(
     [
@@ -346,11 +341,14 @@ def nasty_base(title: str, note: str, owner: str) -> KnowledgeBase:
         "review_note": note,
         "description": note,
         "status": "accepted",
+        "supersedes": ("0001", "0002"),
+        "steps": (Step(title, "r", (Answer(note, 1), Answer(owner, None, note))), Step(note)),
     }
     pages = tuple(
         Page(path, path.removesuffix(".md"), kind, title, path, "", values)
         for path, kind in (
             ("docs/decisions/0001-x.md", "decision"),
+            ("docs/decisions/0002-x.md", "decision"),
             ("docs/roles/r.md", "role"),
             ("processes/a/b.md", "process"),
             ("processes/c/d.md", "process"),
@@ -369,6 +367,7 @@ def test_no_value_becomes_markup(title, note, owner):
     for page in base.pages:
         check_html(banner(base, page, DAY, Words("en"), lambda _: "/x/"))
         check_html(path_link(view, page) + brief(view, page) + keywords(view, page) + read_control(view, page))
+        check_html(chain(view, page) + with_flow(view, page, ""))
     for listed in list_pages(view, ()).values():
         html = markdown.markdown(
             listed.render(view), extensions=["attr_list", "md_in_html", "tables", "toc", "def_list"]

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from itertools import pairwise
 
 from stafett.knowledge_base import DECISION, KnowledgeBase
 from stafett.model import Page
@@ -41,6 +44,34 @@ class Chains:
                 ends[next_.path] = next_
             ahead += further
         return tuple(ends[path] for path in sorted(ends))
+
+    def lineage(self, page: Page) -> tuple[Page, ...]:
+        """The decisions that led to this one, itself, and those that came of it, the oldest first; alone if none."""
+        found = {page.path: page}
+        for ahead in (self.older, self.newer):
+            waiting = list(ahead(page))
+            while waiting:
+                other = waiting.pop()
+                if other.path not in found:
+                    found[other.path] = other
+                    waiting += ahead(other)
+        return tuple(sorted(found.values(), key=_age))
+
+    def straight(self, pages: Sequence[Page]) -> bool:
+        """Whether each of the decisions replaced the one before it, and nothing else."""
+        return all(
+            self.newer(page) == (following,) and self.older(following) == (page,) for page, following in pairwise(pages)
+        ) and not (self.older(pages[0]) or self.newer(pages[-1]))
+
+    def ends(self) -> tuple[Page, ...]:
+        """The decisions at which a chain ends: they replaced others and are not replaced; the newest first."""
+        pages = {page.path: page for found in self.newer_of.values() for page in found if not self.newer(page)}
+        return tuple(sorted(pages.values(), key=_age, reverse=True))
+
+
+def _age(page: Page) -> tuple[date, str]:
+    decided = page.values.get("date")
+    return decided if isinstance(decided, date) else date.max, page.path
 
 
 def chains(base: KnowledgeBase) -> Chains:

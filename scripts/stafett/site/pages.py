@@ -26,6 +26,7 @@ from stafett.site.safety.sanitise import clean, clean_toc
 from stafett.site.search import SiteSearch
 from stafett.site.views.ageing import reader_words
 from stafett.site.views.banner import render as render_banner
+from stafett.site.views.chain import chain
 from stafett.site.views.extras import brief, keywords
 from stafett.site.views.feedback import feedback_block, feedback_on
 from stafett.site.views.flow import with_flow
@@ -196,7 +197,7 @@ class Pages:
 
     def _with_banner(self, file: File, page: Page, html: str) -> str:
         view = self.view_from(file)
-        above = f"{render_banner(view, page)}\n{path_link(view, page)}"
+        above = f"{render_banner(view, page)}\n{chain(view, page)}{path_link(view, page)}"
         if unreadable(page):
             html = notices.unreadable(page, self.build.words)
         html = with_flow(view, page, html)

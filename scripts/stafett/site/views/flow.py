@@ -10,7 +10,7 @@ from stafett.model import Answer, Page, Step
 from stafett.questions.flow import ways
 from stafett.reports.flowchart import flowchart
 from stafett.site.views.html import Html, a, element, esc, join, tag
-from stafett.site.views.labels import page_link, sentence, shown_title
+from stafett.site.views.labels import field_label, page_link, sentence, shown_title
 from stafett.site.views.view import View
 
 HEADING = N_("How it is done")
@@ -35,8 +35,7 @@ def with_flow(view: View, page: Page, html: str) -> str:
 
 def _place(view: View, page: Page, html: str) -> int:
     names = {Words(language)(HEADING).casefold() for language in LANGUAGES}
-    fields = view.base.settings.kinds[page.kind].fields
-    names |= {label.casefold() for name in page.flows for label in fields[name].label.values()}
+    names |= {field_label(view, page.kind, name).casefold() for name in page.flows}
     first = len(html)
     for heading in _SECTION.finditer(html):
         first = min(first, heading.start())

@@ -10,6 +10,7 @@ from stafett.messages import N_
 from stafett.model import Page
 from stafett.questions.areas import areas
 from stafett.questions.ownership import Standing
+from stafett.site.views.chain import all_chains
 from stafett.site.views.html import Html, day, esc, join, tag
 from stafett.site.views.labels import (
     area_title,
@@ -108,6 +109,9 @@ def decision_list(view: View) -> str:
         if group:
             anchor = f"decisions-{statuses[0]}"
             blocks += [heading(2, view.words(title), anchor), decision_table(view, group[::-1])]
+    chains = all_chains(view)
+    if chains:
+        blocks += [heading(2, view.words(N_("What replaced what")), "decisions-chains"), *chains]
     return document(blocks)
 
 

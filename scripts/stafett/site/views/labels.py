@@ -127,6 +127,13 @@ def kind_label(view: View, kind: str, *, plural: bool = False) -> str:
     return labels.get(view.words.language) or labels.get("en") or kind
 
 
+def field_label(view: View, kind: str, name: str) -> str:
+    """What a field of a kind is called, in the reader's language; its own name where that is not declared."""
+    declared = view.base.settings.kinds.get(kind)
+    field = declared.fields.get(name) if declared else None
+    return (field.label.get(view.words.language) or name) if field else name
+
+
 def area_title(view: View, area: str) -> str:
     """What an area is called: as the site's configuration says, else its folder's name made readable."""
     if not area:

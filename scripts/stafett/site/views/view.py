@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -15,6 +16,7 @@ from stafett.questions.chains import Chains, chains
 from stafett.questions.onboarding import RolePath, paths
 from stafett.questions.ownership import Answer, answer
 from stafett.questions.page_list import Row, row
+from stafett.questions.role_in_processes import InProcess, role_in_processes
 from stafett.site.glossary import Term
 
 Link = Callable[[Page], str]
@@ -75,6 +77,18 @@ class View:
         """The onboarding paths, by the path of the role guide's file."""
         return paths(self.base, self.as_of, self.summaries)
 
+    @cached_property
+    def parts(self) -> Mapping[str, tuple[InProcess, ...]]:
+        """What each role is to the processes, by the path of its guide."""
+        return role_in_processes(self.base)
+
+    @cached_property
+    def by_title(self) -> Mapping[str, Page]:
+        """Roles and processes by title, in lower case; without titles that several have."""
+        pages = [page for kind in ("role", "process") for page in self.base.of_kind(kind)]
+        often = Counter(page.title.casefold() for page in pages)
+        return {page.title.casefold(): page for page in pages if often[page.title.casefold()] == 1}
+
     def answer(self, reference: str | None) -> Answer:
         """Who answers under ``reference`` on the day, found once."""
         if reference not in self.answers:
@@ -88,7 +102,7 @@ class View:
     def seen_from(self, link: Link, list_link: ListLink = nowhere) -> View:
         """The same view from another place in the site; what was worked out so far is kept."""
         moved = replace(self, link=link, list_link=list_link)
-        for name in ("chains", "rows", "paths"):
+        for name in ("chains", "rows", "paths", "parts", "by_title"):
             if name in self.__dict__:
                 moved.__dict__[name] = self.__dict__[name]
         return moved
