@@ -92,7 +92,10 @@ def test_decisions_of_the_period_are_told_by_their_own_date_and_not_twice(make_b
         "docs/decisions/0004-c.md": page("C", status="accepted", date="2026-11-25"),
         "docs/decisions/0005-d.md": page("D", status="accepted", date="nonsense"),
     }
-    history = History(SINCE, (change("docs/decisions/0001-pay.md", 9), change("docs/decisions/0002-a.md", 9)))
+    written_down = change("docs/decisions/0005-d.md", 9, None)
+    history = History(
+        SINCE, (change("docs/decisions/0001-pay.md", 9), change("docs/decisions/0002-a.md", 9), written_down)
+    )
     found = recent(make_base(files), history, SINCE, DAY)
     assert [page.title for page in found.decisions] == ["B", "Pay"]
     assert [item.page.title for item in found.pages] == ["A"]

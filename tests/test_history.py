@@ -12,6 +12,7 @@ import pytest
 from conftest import write_files
 from stafett.reading.git import read_blobs
 from stafett.reading.history import read_history
+from stafett.reading.tidied import tidied
 
 SINCE, DAY = date(2026, 10, 25), date(2026, 11, 24)
 TEXT = "# A page\n\n" + "".join(f"Line {n} of a page that is long enough to be told again.\n" for n in range(20))
@@ -199,3 +200,30 @@ def test_contents_are_given_by_their_ids(repository):
     found = read_blobs(repository, [*ids, "0" * 40, "nonsense", "HEAD"], largest=50)
     assert found == {ids[0]: b"", ids[1]: b"a\n\nb\n"}
     assert read_blobs(repository, [], largest=50) == {}
+
+
+def says(_: str, data: bytes) -> str:
+    """The words of a file."""
+    return " ".join(data.decode().split())
+
+
+def test_only_a_file_that_says_the_same_at_both_ends_was_tidied(repository):
+    """Also where it was changed and changed back, or was renamed; a new file was not, nor one that nobody asks for."""
+    commit(repository, "2026-10-01", {"docs/c.md": TEXT.replace("page", "thing"), "docs/d.md": "# D\n"})
+    commit(repository, "2026-11-01", {"docs/a.md": "# Else\n", "docs/b.md": "#  B\n\n", "docs/e.md": "# E\n"})
+    commit(repository, "2026-11-02", {"docs/a.md": TEXT.replace(" ", "  "), "docs/d.md": "# D2\n"})
+    commit(repository, "2026-11-03", {"docs/x.md": TEXT.replace("page", "thing") + "\n"}, "docs/c.md")
+    commit(repository, "2026-11-04", {"docs/other.md": "#  O\n"})
+    history = read_history(repository, SINCE, DAY)
+    assert history
+    wanted = {f"docs/{name}.md" for name in "abdex"}
+    assert tidied(repository, history, wanted, says) == {"docs/a.md", "docs/b.md", "docs/x.md"}
+
+
+def test_without_git_nothing_was_tidied(repository, monkeypatch):
+    """What cannot be compared counts as changed."""
+    commit(repository, "2026-11-01", {"docs/b.md": "#  B\n"})
+    history = read_history(repository, SINCE, DAY)
+    assert history
+    monkeypatch.setenv("PATH", "")
+    assert tidied(repository, history, {"docs/b.md"}, says) == frozenset()

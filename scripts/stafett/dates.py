@@ -68,6 +68,19 @@ def add(day: date, interval: Interval) -> date | None:
         return date.max
 
 
+def before(day: date, interval: Interval) -> date:
+    """The day ``interval`` before ``day``, by the same calendar; for "never", or before year 1, the first of all."""
+    try:
+        if interval.unit == "never":
+            return date.min
+        if interval.unit in {"day", "week"}:
+            return day - timedelta(days=interval.count * (7 if interval.unit == "week" else 1))
+        months = interval.count * (MONTHS_A_YEAR if interval.unit == "year" else 1)
+        return _add_months(day, -months)
+    except (OverflowError, ValueError):
+        return date.min
+
+
 def _add_months(day: date, months: int) -> date:
     year, month = divmod(day.year * MONTHS_A_YEAR + day.month - 1 + months, MONTHS_A_YEAR)
     if year > date.max.year:

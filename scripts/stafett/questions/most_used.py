@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter
-from collections.abc import Mapping
 from urllib.parse import unquote
 
-from stafett.knowledge_base import ANY_PAGE, DECISION, KnowledgeBase
+from stafett.knowledge_base import DECISION, KnowledgeBase
 from stafett.model import Page
+from stafett.questions.condition import retired
+from stafett.questions.onboarding import ROLE, places
 
 EVERYONE = "everyone"
 # How much speaks for a page: each role whose path it is on, each page that links to it (up to so many, or a page of
 # many links would decide alone), that it is meant for everyone, and what it costs when it is wrong.
-A_PATH, A_LINK, MOST_LINKS, FOR_EVERYONE = 2, 1, 8, 6
-CRITICAL = {"high": 3, "medium": 1}
+A_PATH, A_LINK, MOST_LINKS, FOR_EVERYONE = 1, 1, 8, 6
+CRITICAL = {"high": 6, "medium": 2}
 
 
 def most_used(base: KnowledgeBase, number: int) -> tuple[Page, ...]:
@@ -30,7 +31,7 @@ def most_used(base: KnowledgeBase, number: int) -> tuple[Page, ...]:
 
 
 def _fits(page: Page) -> bool:
-    return page.kind not in {"role", DECISION} and not page.text("replaced_by") and not page.text("variant_of")
+    return page.kind not in {ROLE, DECISION} and not retired(page) and not page.text("variant_of")
 
 
 def _points(page: Page, paths: int, links: int) -> int:
@@ -44,13 +45,7 @@ def _points(page: Page, paths: int, links: int) -> int:
 
 def _on_paths(base: KnowledgeBase) -> Counter[str]:
     """How many roles' paths each page is on, by path."""
-    found: Counter[str] = Counter()
-    for role in base.of_kind("role"):
-        groups = role.values.get("must_know")
-        names = {name for group in groups.values() for name in group} if isinstance(groups, Mapping) else set()
-        pages = {target.path for name in names if (target := base.resolve(name, (ANY_PAGE,)).page)}
-        found.update(pages)
-    return found
+    return Counter(place.page.path for role in base.of_kind(ROLE) for place in places(base, role))
 
 
 def _links(base: KnowledgeBase) -> Counter[str]:

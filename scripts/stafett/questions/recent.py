@@ -46,14 +46,16 @@ def recent(
     changed = []
     for path, changes in history.by_path.items() if history else ():
         page = base.by_path.get(path)
-        if page and path not in listed and path not in tidied:
-            changed.append(Changed(page, changes[0].day, changes[-1].before is None))
+        new = changes[-1].before is None
+        # A decision is news on the day that it was taken, not on the day on which somebody wrote it down.
+        if page and path not in listed and path not in tidied and not (new and page.kind == DECISION):
+            changed.append(Changed(page, changes[0].day, new))
     known = history.since if history and history.since <= as_of else None
     return Recent(
         since,
         as_of,
         tuple(sorted(decisions, key=lambda page: (-_decided(page).toordinal(), page.path))),
-        tuple(sorted(changed, key=lambda found: (-found.day.toordinal(), found.page.path))),
+        tuple(sorted(changed, key=lambda found: (-found.day.toordinal(), found.page.title))),
         known,
     )
 

@@ -8,13 +8,19 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
+from stafett.dates import Interval, before
 from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import N_, Words
 from stafett.model import Complaint, Finding, Page, Severity
 from stafett.questions.check import check
 from stafett.questions.onboarding import substance_of
+from stafett.questions.recent import Recent, recent
 from stafett.reading.front_matter import Source, split
+from stafett.reading.history import read_history
+from stafett.reading.page import read_page
+from stafett.reading.tidied import tidied
 from stafett.reports.printable import printable
 from stafett.site.glossary import terms
 from stafett.site.views.view import Site, View
@@ -25,6 +31,13 @@ log = logging.getLogger("mkdocs.plugins.stafett")
 NOTHING = Source(None, "", 1)
 # Codes under which a page or file is left out of the site, or something in it is.
 LEFT_OUT = frozenset(("FMT001", "FMT014", "SEC001", "SEC002", "SEC003", "ASSET", "BUILD", "MACRO"))
+
+
+class Front(NamedTuple):
+    """What the front page shows beside its author's words: the ids of pages to begin with, and how far back news go."""
+
+    begin_here: tuple[str, ...] = ()
+    news: Interval = Interval(30, "day")
 
 
 @dataclass
@@ -40,6 +53,7 @@ class Build:
     as_of: date
     area_titles: Mapping[str, str] = field(default_factory=dict)
     glossary_id: str = ""
+    front: Front | None = None
     told: set[tuple[str, str]] = field(default_factory=set)
     address: str = ""
     revision: str = ""
@@ -75,6 +89,20 @@ class Build:
             if page.path in self.sources:
                 view.digests[page.path] = substance_of(page, self.sources[page.path].body)
         return view
+
+    @cached_property
+    def news(self) -> Recent:
+        """What is new on the day of the build; asks git, once."""
+        since = before(self.as_of, self.front.news if self.front else Front().news)
+        history = read_history(self.root, since, self.as_of)
+        pages = self.base.by_path
+        only_tidied = tidied(self.root, history, pages, self._says) if history else frozenset[str]()
+        return recent(self.base, history, since, self.as_of, only_tidied)
+
+    def _says(self, path: str, data: bytes) -> str:
+        settings = self.base.settings
+        page = read_page(path, settings.kinds[self.base.by_path[path].kind], data, settings)
+        return substance_of(page, split(data).body)
 
     @property
     def not_whole(self) -> list[str]:

@@ -26,5 +26,14 @@ class StafettConfig(Config):  # type: ignore[no-untyped-call]
     accessibility_statement = Type(str, default="tillganglighet")
     """The id of the page that every footer links to as the accessibility statement, where there is such a page."""
 
+    front = Type(bool, default=True)
+    """Whether the front page shows roles, search, the pages that most people need, and what is new."""
+
+    begin_here = Type(list, default=[])
+    """The ids of pages that the front page offers beside the roles, as one for new managers."""
+
+    news = Type(str, default="30 days")
+    """How far back the front page tells what is new."""
+
     page_seconds = Type(int, default=20)
     """How long one page may take; then it is left out, and the others are built."""

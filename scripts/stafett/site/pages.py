@@ -17,7 +17,7 @@ from stafett.messages import N_
 from stafett.model import Complaint, Page
 from stafett.reading.yaml_text import parse
 from stafett.site import glossary, notices, task_lists
-from stafett.site.collect import Build, unreadable
+from stafett.site.collect import Build, Front, unreadable
 from stafett.site.mount import Mounted
 from stafett.site.safety.bounds import TooMuchError, bound_markdown
 from stafett.site.safety.contain import contain
@@ -30,6 +30,7 @@ from stafett.site.views.chain import chain
 from stafett.site.views.extras import brief, keywords
 from stafett.site.views.feedback import feedback_block, feedback_on
 from stafett.site.views.flow import with_flow
+from stafett.site.views.front import front
 from stafett.site.views.lists import OWNERSHIP, REVIEWS, ListPage
 from stafett.site.views.not_found import not_found
 from stafett.site.views.path_on_page import path_link, read_control
@@ -38,6 +39,8 @@ from stafett.site.views.shell import footer_links, script_words, you_are_here
 from stafett.site.views.view import Link, ListLink, View
 
 _H1_END = "</h1>"
+FRONT = frozenset((".", "./", "index.html"))
+"""How MkDocs writes the address of the front page."""
 
 
 @dataclass
@@ -143,7 +146,7 @@ class Pages:
         if page is None:
             given = _raw_fields(self.build.read(self.mounted.others[file.src_uri]).head)
             # the front page has the whole menu in its tabs, and is wider without it at its side
-            return theme_meta({"hide": ["navigation"], **given} if file.url in {".", "./"} else given)
+            return theme_meta({"hide": ["navigation", "toc"], **given} if file.url in FRONT else given)
         fields: dict[str, object] = {**page.values, "title": page.title, "description": self.build.view.summary(page)}
         if page.head and "hide:" in page.head:
             fields["hide"] = _raw_fields(page.head).get("hide")
@@ -176,6 +179,8 @@ class Pages:
             self.build.tell(path, _removed(cleaned.removed))
         if page.file.src_uri in self.failed:
             return notices.failed(path, self.build.words)
+        if self.build.front and page.file.url in FRONT:
+            return self._front(page, ours, cleaned.html)
         if ours is None:
             self.search.add_other(str(page.title), page.file.url, cleaned.html)
             return (
@@ -186,6 +191,15 @@ class Pages:
             cleaned = cleaned._replace(html=glossary.with_anchors(cleaned.html))
         self.search.add(self.build.view.seen_from(self._address), ours, page.file.url, cleaned.html)
         return self._with_banner(page.file, ours, cleaned.html)
+
+    def _front(self, page: SitePage, ours: Page | None, html: str) -> str:
+        """The front page; where it is a page of the knowledge base, what is known of it stands below it."""
+        view, shown = self.view_from(page.file), self.build.front or Front()
+        begin_here = [view.base.by_id[name] for name in shown.begin_here if name in view.base.by_id]
+        told = self._told(self._path(page.file) or "") if ours is None else ""
+        made = front(view, told or html, str(page.title), begin_here, self.build.news)
+        known = render_banner(view, ours) if ours else ""
+        return f"{made}\n{known}\n{feedback_on(view, page.title, page.file.url)}"
 
     def _told(self, path: str) -> str:
         """Instead of a file that is no page of the knowledge base and cannot be read; empty where it can."""

@@ -9,13 +9,14 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
+from stafett.dates import Interval, parse_interval
 from stafett.fields import ISO_DATE, parse_date
 from stafett.messages import Words
 from stafett.reading.load import load_with
 from stafett.reading.settings import SettingsError, read_settings
 from stafett.reading.tree import starting_folders
 from stafett.settings import Settings
-from stafett.site.collect import Build
+from stafett.site.collect import Build, Front
 from stafett.site.config import StafettConfig
 from stafett.site.mount import OWN
 from stafett.site.revision import revision_of
@@ -34,12 +35,14 @@ def start(options: StafettConfig, config: MkDocsConfig) -> Build:
         raise PluginError("The settings cannot be used\n  " + "\n  ".join(error.lines)) from error
     _refuse_holes(config, settings)
     areas = {str(key): str(value) for key, value in options.areas.items()}
+    front = Front(tuple(map(str, options.begin_here)), _interval(options.news)) if options.front else None
     return Build(
         root,
         load_with(root, settings),
         _day(options.as_of),
         areas,
         options.glossary,
+        front=front,
         address=config.site_url or "",
         revision=revision_of(root),
     )
@@ -59,6 +62,14 @@ def _day(given: object) -> date:
     if day is None:
         raise PluginError(f"as_of: '{given}' is not a date like 2026-05-04")
     return day
+
+
+def _interval(given: str) -> Interval:
+    """How far back the news go."""
+    interval = parse_interval(given)
+    if interval is None:
+        raise PluginError(f"news: '{given}' is not a length of time such as 30 days or 2 months")
+    return interval
 
 
 def _refuse_holes(config: MkDocsConfig, settings: Settings) -> None:
