@@ -23,14 +23,15 @@ def add_common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-C", dest="root", metavar="DIR", default=".", help="the knowledge base's folder (default: this one)"
     )
-    parser.add_argument("--as-of", metavar="YYYY-MM-DD", type=_day, help="the day to ask about (default: today)")
+    parser.add_argument("--as-of", metavar="YYYY-MM-DD", type=day, help="the day to ask about (default: today)")
 
 
-def _day(text: str) -> date:
-    day = parse_date(text, (ISO_DATE,))
-    if day is None:
+def day(text: str) -> date:
+    """The day that an option names, for argparse."""
+    found = parse_date(text, (ISO_DATE,))
+    if found is None:
         raise argparse.ArgumentTypeError(f"'{text}' is not a date like 2026-05-04")
-    return day
+    return found
 
 
 def as_of(options: argparse.Namespace) -> date:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from stafett.messages import N_, Words
 from stafett.model import Status
+from stafett.questions.check_list import CheckList
 from stafett.questions.condition import UNKNOWN, VACANT
+from stafett.questions.onboarding import Step
 from stafett.questions.whom_to_ask import Ask, Who
 
 STAGE_TITLES = {
@@ -53,3 +57,52 @@ def named(ask: Ask) -> str:
     if ask.who is Who.CONTACT:
         return ask.contact
     return f"{name} ({ask.contact})" if ask.contact else name
+
+
+_WEEKDAYS = (
+    N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),
+)  # fmt: skip
+
+
+def weekday(words: Words, day: date) -> str:
+    """A day with the name that it has in the week."""
+    return f"{words(_WEEKDAYS[day.weekday()])} {day.isoformat()}"
+
+
+def title_of(words: Words, checked: CheckList) -> str:
+    """What a check list is called."""
+    return words(N_("Onboarding: {role}"), role=checked.path.role.title)
+
+
+def lead_of(words: Words, checked: CheckList) -> str:
+    """When the newcomer begins, how much there is to read, and on which day that was known."""
+    return words(
+        N_("Begins on {start}. {steps}, about {time} of reading. As of {as_of}."),
+        start=weekday(words, checked.start),
+        steps=steps_in_words(words, len(checked.path.steps)),
+        time=duration(words, checked.path.minutes),
+        as_of=checked.as_of.isoformat(),
+    )
+
+
+def systems_of(words: Words, checked: CheckList) -> str:
+    """The systems that the newcomer needs access to, in a sentence; empty where there is none."""
+    systems = ", ".join(checked.path.systems)
+    return words(N_("Access to order beforehand: {systems}."), systems=systems) if systems else ""
+
+
+def needs_of(words: Words, step: Step) -> str:
+    """The systems that a step needs; empty where it needs none."""
+    return words(N_("Needs {systems}"), systems=", ".join(step.systems)) + "." if step.systems else ""
+
+
+def doubt_of(words: Words, checked: CheckList, step: Step) -> str:
+    """That a page is not to be relied on alone, and where to turn instead; empty where it can be."""
+    if step.retired:
+        pages = ", ".join(page.title for page in step.successors)
+        return " ".join([words(RETIRED), *([words(READ_INSTEAD, pages=pages)] if pages else [])])
+    if step.ask is None:
+        return ""
+    due = checked.base.due(step.page)
+    known = words(DOUBTS[step.condition], due=due.isoformat() if due else "")
+    return f"{known} {words(ASKS[step.ask.who], who=named(step.ask), unit=step.ask.unit)}"

@@ -1,0 +1,87 @@
+"""Writes the onboarding path of a role with dates: a check list for a manager to hand over, or calendar entries."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import quote
+
+from stafett.cli.common import add_common, as_of, day, knowledge_base, write
+from stafett.cli.main import Failure
+from stafett.guesses import nearest
+from stafett.knowledge_base import KnowledgeBase
+from stafett.messages import N_, Words
+from stafett.model import Complaint, Page
+from stafett.questions.check_list import CheckList
+from stafett.questions.onboarding import ROLE, Step, path_of, places, roles_with_path
+from stafett.reading.files import read_file
+from stafett.reading.front_matter import split
+from stafett.reading.tree import site_url
+from stafett.reports import check_list_html, check_list_ics, check_list_md
+from stafett.summary import first_paragraph
+
+_FORMATS = {"md": check_list_md.render, "html": check_list_html.render, "ics": check_list_ics.render}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of ``stafett onboard``."""
+    parser.add_argument("role", metavar="ROLE", help="the id of a role guide, or its last part")
+    add_common(parser)
+    parser.add_argument("--start", metavar="YYYY-MM-DD", type=day, required=True, help="the newcomer's first day")
+    parser.add_argument("--format", choices=tuple(_FORMATS), default="md", help="default: md")
+    parser.add_argument("--output", metavar="FILE", help="write the check list to FILE instead of printing it")
+    parser.add_argument("--site", metavar="URL", type=_site, help="where the site is, to link to its pages")
+
+
+def _site(text: str) -> str:
+    if not text.startswith(("https://", "http://", "file://")) or not text.isprintable() or " " in text:
+        raise argparse.ArgumentTypeError(f"'{text}' is not an address like https://kb.example/")
+    return text if text.endswith("/") else f"{text}/"
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the check list."""
+    base = knowledge_base(options)
+    words = Words(base.settings.language)
+    role = _role(base, words, options.role)
+    path = path_of(base, role, as_of(options), _summaries(Path(options.root), base, role))
+    if not path.steps:
+        raise Failure(words(N_("the role guide '{role}' has no onboarding path (`must_know`)"), role=role.id))
+    checked = CheckList(base, path, options.start, as_of(options))
+    write(_FORMATS[options.format](checked, words, _address(options.site or "")), options.output)
+    return 0
+
+
+def _role(base: KnowledgeBase, words: Words, reference: str) -> Page:
+    """The role guide that the command line means. Raises Failure."""
+    found = base.resolve(reference, (ROLE,))
+    if found.page:
+        return found.page
+    if found.ambiguous:
+        message = N_("'{role}' can mean several role guides: {guesses}")
+        raise Failure(words(message, role=reference, guesses=", ".join(found.ambiguous)))
+    known = [name for role in base.of_kind(ROLE) for name in ((role.id,) if "/" in reference else (role.name,))]
+    guess = nearest(reference, known)
+    if guess:
+        raise Failure(
+            words(N_("there is no role guide '{role}'; did you mean '{guess}'?"), role=reference, guess=guess)
+        )
+    having = ", ".join(role.name for role in roles_with_path(base)) or "–"
+    raise Failure(
+        words(N_("there is no role guide '{role}'; those with a path are {known}"), role=reference, known=having)
+    )
+
+
+def _summaries(root: Path, base: KnowledgeBase, role: Page) -> dict[str, str]:
+    """What the pages in the path are about, by page path."""
+    found: dict[str, str] = {}
+    for place in places(base, role):
+        data = read_file(f"{root}/{place.page.path}")
+        found[place.page.path] = "" if isinstance(data, Complaint) else first_paragraph(split(data).body)
+    return found
+
+
+def _address(site: str) -> Callable[[Step], str]:
+    """What gives the address of a step's page on the web; nothing where nobody has said where the site is."""
+    return lambda step: site + quote(site_url(step.page.path)) if site else ""
