@@ -20,6 +20,10 @@ PAGES = {
     "articles": "artiklar/",
     "owners": "ansvar/",
     "reviews": "granskning/",
+    "path": "introduktion/driftledare/",
+    "paths": "introduktion/",
+    "managers": "for-chefer/",
+    "statement": "tillganglighet/",
     "nowhere": "404.html",
 }
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import Error, sync_playwright
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from attacks.stack import Attack
@@ -22,6 +22,14 @@ _WATCH = "Object.defineProperty(window, 'pwned', {set(value) { console.log('PWNE
 
 
 class _Quiet(SimpleHTTPRequestHandler):
+    headers_too: Mapping[str, str] = {}
+
+    def end_headers(self) -> None:
+        """Say what else the server is to say."""
+        for name, value in self.headers_too.items():
+            self.send_header(name, value)
+        super().end_headers()
+
     def log_message(self, *_: object) -> None:
         """Say nothing."""
 
@@ -32,9 +40,10 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The folder at an address of this machine."""
-    server = _Server(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+def served(folder: Path, headers: Mapping[str, str] | None = None) -> Iterator[str]:
+    """The folder at an address of this machine, each answer with these headers."""
+    handler = type("_Handler", (_Quiet,), {"headers_too": headers or {}})
+    server = _Server(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -35,5 +35,11 @@ class StafettConfig(Config):  # type: ignore[no-untyped-call]
     news = Type(str, default="30 days")
     """How far back the front page tells what is new."""
 
+    offline = Type(bool, default=True)
+    """Whether readers' browsers keep the pages that were visited, to show them where there is no network."""
+
+    policy_in_pages = Type(bool, default=False)
+    """Whether each page brings its content security policy, for hosts on which nobody can set a header."""
+
     page_seconds = Type(int, default=20)
     """How long one page may take; then it is left out, and the others are built."""

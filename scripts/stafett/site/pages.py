@@ -54,6 +54,7 @@ class Pages:
     list_urls: Mapping[str, str]
     seconds: float
     statement: str = ""
+    offline: bool = False
     failed: set[str] = field(default_factory=set)
     search: SiteSearch = field(default_factory=SiteSearch)
 
@@ -80,7 +81,7 @@ class Pages:
     def shell(self, view: View) -> dict[str, str]:
         """What the templates put around a page, seen from it."""
         return {
-            "script_words": script_words(view.words),
+            "script_words": script_words(view.words, offline=self.offline),
             "you_are_here": you_are_here(view.words),
             "footer_links": footer_links(view, self.statement),
         }

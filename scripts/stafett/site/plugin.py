@@ -22,6 +22,7 @@ from stafett.site.api import pages_json
 from stafett.site.collect import Build
 from stafett.site.config import StafettConfig
 from stafett.site.menu import apply_menu, attach_left_out
+from stafett.site.outputs import Outputs
 from stafett.site.pages import Pages
 from stafett.site.safety.assets import folded
 from stafett.site.safety.metadata import safe_striptags
@@ -38,6 +39,7 @@ class StafettPlugin(BasePlugin[StafettConfig]):  # type: ignore[no-untyped-call]
 
     build: Build
     pages: Pages
+    outputs: Outputs
     current: SitePage
     undo_walk: Callable[[], None] | None = None
     left_out: dict[str, str]
@@ -54,6 +56,8 @@ class StafettPlugin(BasePlugin[StafettConfig]):  # type: ignore[no-untyped-call]
         self.build = set_up.start(self.config, config)
         set_up.complete(config)
         self.searching = search.take_over(config)
+        offline = self.config.offline and config.use_directory_urls and not self.serving
+        self.outputs = Outputs(self.build.words, self.config.policy_in_pages, offline)
         macro_host.seal(config, self._view, self._wants_macros, self._tell_macro, self.build.words)
         return config
 
@@ -81,6 +85,7 @@ class StafettPlugin(BasePlugin[StafettConfig]):  # type: ignore[no-untyped-call]
             {page.uri: files.src_uris[page.uri].url for page in lists.values()},
             self.config.page_seconds,
             self.config.accessibility_statement,
+            self.outputs.offline,
         )
         self.left_out = apply_menu(config, files, self.build.view, mounted, lists)
         return files
@@ -143,13 +148,15 @@ class StafettPlugin(BasePlugin[StafettConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(LATE)
     def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:  # noqa: ARG002
-        """Lead the search dialogue to our worker."""
-        return search.lead_to_worker(output) if self.searching else output
+        """Lead the search dialogue to our worker, and look at the page as it leaves."""
+        return self.outputs.page(search.lead_to_worker(output) if self.searching else output, page.file.url)
 
     @event_priority(LATE)
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002
         """The same on the page for missing addresses."""
-        return search.lead_to_worker(output_content) if self.searching else output_content
+        if template_name != NOT_FOUND:
+            return output_content
+        return self.outputs.page(search.lead_to_worker(output_content) if self.searching else output_content, None)
 
     @event_priority(LATE)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -159,6 +166,7 @@ class StafettPlugin(BasePlugin[StafettConfig]):  # type: ignore[no-untyped-call]
         target.write_text(pages_json(self.build.view, self.pages.urls), encoding="utf-8", newline="\n")
         if self.searching:
             self.pages.search.write(Path(config.site_dir))
+        self.outputs.write(Path(config.site_dir))
         if self.build.not_whole and not self.serving:
             raise Abort(self.build.incomplete())
 

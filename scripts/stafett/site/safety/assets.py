@@ -33,7 +33,7 @@ MAX_SVG_BYTES = 2_000_000
 RESERVED_FOLDERS = ("assets/javascripts", "assets/stylesheets", "assets/external", "assets/stafett")
 RESERVED_FILES = words(
     "404.html sitemap.xml sitemap.xml.gz objects.inv robots.txt assets/images/favicon.png "
-    "search/search_index.json api/pages.json"
+    "search/search_index.json api/pages.json sw.js _headers"
 )
 _BAD_IN_NAMES = frozenset('<>"`{}|\\:*?')
 _WINDOWS = frozenset(["con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "lpt") for n in range(1, 10))])

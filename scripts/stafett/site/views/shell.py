@@ -15,10 +15,21 @@ SAID_BY_SCRIPTS = {
 }
 """The words that the scripts in ``assets/js`` show or have read out, by the name under which they ask for them."""
 
+SAID_OFFLINE = {
+    "copy": N_("You have no network and read a copy that was saved {day}."),
+    "again": N_("The network is back: show the page as it is now"),
+    "keep": N_("Save for reading without network"),
+    "keeping": N_("Saving …"),
+    "kept": N_("Saved: {n} pages can be read without network on this device."),
+    "kept_some": N_("Only {n} of {of} pages could be saved. Try again later."),
+}
+"""The words of ``assets/js/80-offline.js``; where it gets none, it does nothing."""
 
-def script_words(words: Words) -> Html:
+
+def script_words(words: Words, *, offline: bool = False) -> Html:
     """The words of scripts as a block of data, which no browser runs; see ``assets/js/06-words.js``."""
-    said = json.dumps({name: words(text) for name, text in SAID_BY_SCRIPTS.items()}, ensure_ascii=False)
+    names = {**SAID_BY_SCRIPTS, **(SAID_OFFLINE if offline else {})}
+    said = json.dumps({name: words(text) for name, text in names.items()}, ensure_ascii=False)
     harmless = said.replace("<", "\\u003c")  # no word ends the block
     return Html(f'<script id="stafett-words" type="application/json">{harmless}</script>')
 

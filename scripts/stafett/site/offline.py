@@ -1,0 +1,51 @@
+"""The service worker, by which visited pages can be read without a network: see ``assets/offline/worker.js``."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from posixpath import join, normpath
+
+from stafett.messages import N_, Words
+
+WORKER = "sw.js"
+"""Its place in the site: a worker sees only what lies below it."""
+
+_SOURCE = Path(__file__).parent / "assets" / "offline" / "worker.js"
+_SEARCH = "assets/stafett/search"
+MOST_SEARCH_BYTES = 6_000_000
+"""Up to this size the whole search index is kept with a path that is saved; above it, what was used."""
+
+_LINK = re.compile(r'<(?:link rel="stylesheet" href|script src)="([^":?#]+)"')
+_SAID = {
+    "title": N_("No network"),
+    "text": N_("You have no network, and this page is not saved on your device. These are:"),
+    "none": N_("You have no network, and this page is not saved on your device."),
+}
+
+
+def styles_and_scripts(html: str, url: str) -> list[str]:
+    """The styles and scripts that a page asks for, as places in the site; the page lies at ``url``."""
+    return [normpath(join(url if url.endswith("/") else url.rpartition("/")[0], link)) for link in _LINK.findall(html)]
+
+
+def search_files(site: Path) -> list[str]:
+    """The files of the search index, unless they are too much to keep on a device."""
+    files = sorted(path for path in (site / _SEARCH).rglob("*") if path.is_file())
+    if sum(path.stat().st_size for path in files) > MOST_SEARCH_BYTES:
+        return []
+    return [path.relative_to(site).as_posix() for path in (*files, site / "search" / "search_index.json")]
+
+
+def worker(words: Words, revision: str, shell: Iterable[str], search: Iterable[str]) -> str:
+    """The worker's script: ``shell`` is what every page needs, ``search`` the index; both as places in the site."""
+    build = {
+        "revision": revision,
+        "language": words.language,
+        "shell": list(shell),
+        "search": list(search),
+        "words": {name: words(text) for name, text in _SAID.items()},
+    }
+    return f"const BUILD = {json.dumps(build, ensure_ascii=False)};\n\n{_SOURCE.read_text(encoding='utf-8')}"
