@@ -18,7 +18,7 @@ PAGES = {
     "process": "processes/ekonomi/attestera-faktura/",
     "overdue": "processes/drift/planera-avstangning/",
     "unvouched": "processes/it/bestalla-behorighet/",
-    "never reviewed": "kontakt/",
+    "never reviewed": "decisions/0017-elektronisk-underskrift/",
     "role": "roles/driftledare/",
     "decision": "decisions/0008-attest-efter-belopp-och-order/",
     "superseded": "decisions/0005-attest-i-tva-steg/",
