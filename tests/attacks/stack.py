@@ -206,8 +206,10 @@ class Build:
         return "".join(file.read_text(encoding="utf-8", errors="replace") for file in files if file.is_file())
 
 
-def build(project: Path, patience: float, python_path: str = str(SCRIPTS)) -> Build:
-    """Run ``mkdocs build`` with bounded time and memory."""
+def build(
+    project: Path, patience: float, python_path: str = str(SCRIPTS), module: tuple[str, ...] = ("mkdocs", "build")
+) -> Build:
+    """Run ``mkdocs build``, or another of Python's modules, with bounded time and memory."""
     shutil.rmtree(project / "site", ignore_errors=True)
     environment = {
         "PATH": os.environ["PATH"],
@@ -218,7 +220,7 @@ def build(project: Path, patience: float, python_path: str = str(SCRIPTS)) -> Bu
         "STAFETT_SECRET": "SECRET-OF-THE-ENVIRONMENT",
     }
     # A shell bounds the memory: whatever is run between fork and exec in a process with threads may block.
-    command = f"ulimit -v {MEMORY // 1024}; exec {sys.executable} -m mkdocs build"
+    command = f"ulimit -v {MEMORY // 1024}; exec {sys.executable} -m {' '.join(module)}"
     try:
         done = subprocess.run(
             ["sh", "-c", command],
@@ -263,6 +265,19 @@ def build_by_plugin(folder: Path, attacks: list[Attack]) -> Build:
     project = folder / "project"
     set_up(project, PROTECTED, attacks, {"stafett.yml": STAFETT_YML})
     return build(project, 30 * PATIENCE, registered(folder / "registered"))
+
+
+def build_by_export(folder: Path, attacks: list[Attack]) -> Build:
+    """All attacks in one knowledge base, exported by Stafett and built by Zensical, which runs no plugin of ours."""
+    project = folder / "project"
+    set_up(project, PROTECTED, attacks, {"stafett.yml": STAFETT_YML})
+    export = ("stafett", "export", "build", "--engine", "zensical", "--as-of", "2026-11-24")
+    exported = build(project, 30 * PATIENCE, registered(folder / "registered"), export)
+    built = build(project / "build", 9 * PATIENCE, "", ("zensical", "build"))
+    (project / "build" / "site").rename(project / "site")
+    (project / "site" / "search").mkdir()
+    (project / "site" / "search.json").rename(project / "site" / "search" / "search_index.json")
+    return Build(project, built.status, exported.output + built.output)
 
 
 def registered(folder: Path) -> str:

@@ -17,6 +17,7 @@ COMMANDS = {
     "onboard": "write a role's onboarding path as a check list with dates",
     "explain": "show a rule's manual page",
     "rules": "list the rules",
+    "export": "write the knowledge base as plain files for another engine",
 }
 _USAGE = """usage: stafett COMMAND [options]
 

@@ -1,0 +1,47 @@
+"""Writes the knowledge base as plain files for another engine: banners, lists, menu and macros are in them already."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from stafett.cli.common import add_common, as_of
+from stafett.cli.main import Failure, say
+
+ENGINES = ("zensical",)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of ``stafett export``."""
+    add_common(parser)
+    parser.add_argument("folder", metavar="FOLDER", help="the folder to write; an earlier export in it is replaced")
+    parser.add_argument("--engine", choices=ENGINES, required=True, help="which engine is to build it")
+    parser.add_argument(
+        "--config-file", metavar="FILE", default="mkdocs.yml", help="the site's settings (default: mkdocs.yml in DIR)"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Export the knowledge base: 0, or 1 where something could not be shown whole."""
+    # What renders pages takes half a second to import, and only this needs it.
+    from stafett.site.export import rendering, zensical  # noqa: PLC0415
+    from stafett.site.export.folder import MARKER, NotAnExportError, replacing  # noqa: PLC0415
+
+    config_file = Path(options.root) / options.config_file
+    if not config_file.is_file():
+        raise Failure(f"there is no file '{config_file}', which says what the site looks like")
+    try:
+        with replacing(Path(options.folder)) as folder:
+            build = zensical.export(config_file, as_of(options), folder).build
+    except NotAnExportError as error:
+        raise Failure(
+            f"'{options.folder}' is not empty and no earlier export (it has no {MARKER}); name another folder"
+        ) from error
+    except rendering.CannotRenderError as error:
+        raise Failure(str(error)) from error
+    except OSError as error:
+        raise Failure(f"cannot write '{options.folder}': {error.strerror or error}") from error
+    if build.not_whole:
+        say(f"{build.incomplete()}\n")
+    say(f"{options.folder}: {len(build.urls)} pages\n")
+    return 1 if build.not_whole else 0
