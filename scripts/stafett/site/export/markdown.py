@@ -37,11 +37,12 @@ def as_markdown(html: str, anchors: Collection[str], toc: Mapping[str, object]) 
 
     Raises NotTheSameError.
     """
-    for made in (_mixed, _whole):
-        try:
-            text = "\n\n".join(made(html, anchors)) + "\n"
-        except UnbalancedError:
-            continue
+    try:
+        pieces = list(nodes(html))
+    except UnbalancedError as error:
+        raise NotTheSameError from error
+    for made in (_mixed(pieces, anchors), [f"<div>\n{_kept(html)}\n</div>"]):
+        text = "\n\n".join(made) + "\n"
         if _same(_rendered(text, toc), html):
             return text
     raise NotTheSameError
@@ -51,14 +52,10 @@ def _rendered(text: str, toc: Mapping[str, object]) -> str:
     return markdown.markdown(text, extensions=list(EXTENSIONS), extension_configs={"toc": dict(toc)})
 
 
-def _whole(html: str, _: Collection[str]) -> Iterator[str]:
-    yield f"<div>\n{_kept(html)}\n</div>"
-
-
-def _mixed(html: str, anchors: Collection[str]) -> Iterator[str]:
+def _mixed(pieces: Iterable[Node], anchors: Collection[str]) -> Iterator[str]:
     """The page's pieces: headings of the table of contents, blocks, and what else there is, held by a ``div``."""
     loose: list[str] = []
-    for node in nodes(html):
+    for node in pieces:
         written = _heading(node, anchors) or (_kept(node.html) if node.name in _BLOCKS else "")
         if not written:
             loose.append(node.html)
@@ -77,7 +74,9 @@ def _held(loose: Iterable[str]) -> Iterator[str]:
 
 def _kept(html: str) -> str:
     """HTML in which Markdown finds nothing to change."""
-    return _LOST.sub(lambda found: "".join(_numeric(sign) for sign in found[0] if sign not in "\x02\x03\r"), html).strip()
+    return _LOST.sub(
+        lambda found: "".join(_numeric(sign) for sign in found[0] if sign not in "\x02\x03\r"), html
+    ).strip()
 
 
 def _numeric(sign: str) -> str:
@@ -104,7 +103,9 @@ def _without_permalink(inner: tuple[Token, ...]) -> Iterator[Token]:
 def _spoken(token: Token) -> str:
     """A part of a heading in which Markdown sees no signs of its own."""
     parts = _REFERENCE.split(token.text)
-    return "".join(part if at % 2 else _SPEAKING.sub(lambda found: _numeric(found[0]), part) for at, part in enumerate(parts))
+    return "".join(
+        part if at % 2 else _SPEAKING.sub(lambda found: _numeric(found[0]), part) for at, part in enumerate(parts)
+    )
 
 
 def _same(one: str, other: str) -> bool:

@@ -120,8 +120,7 @@ def _rendered(config: MkDocsConfig, files: Files) -> Iterator[SitePage]:
 
 
 def _page(page: SitePage, plugin: StafettPlugin, config: MkDocsConfig, navigation: Navigation) -> RenderedPage:
-    around = getattr(plugin, "on_page_context", None)
-    context = around(_context(""), page=page, config=config, nav=navigation) if around else {}
+    context: Mapping[str, Any] = plugin.on_page_context(_context(""), page=page, config=config, nav=navigation)
     return RenderedPage(
         page.file.src_uri,
         page.url,
@@ -137,4 +136,3 @@ def _ids(entries: Iterable[AnchorLink]) -> Iterator[str]:
     for entry in entries:
         yield entry.id
         yield from _ids(entry.children)
-

@@ -6,7 +6,6 @@ templates write titles and other metadata as they stand, like Material's, so the
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -23,10 +22,10 @@ from stafett.site import notices
 from stafett.site.export.links import by_address, towards_sources
 from stafett.site.export.markdown import EXTENSIONS, as_markdown
 from stafett.site.export.rendering import RenderedPage, RenderedSite, render_site
+from stafett.site.export.theme import GIVEN, for_page, for_site, write_templates
 from stafett.site.safety.contain import contain
 
-OVERRIDES = Path(__file__).parent / "overrides"
-_SITE_KEYS = ("site_name", "site_url", "site_description", "site_author", "copyright", "repo_url", "repo_name", "extra")
+_SITE_KEYS = ("site_name", "site_url", "site_description", "site_author", "copyright", "repo_url", "repo_name")
 _THEME_KEYS = ("language", "direction", "font", "logo", "favicon", "icon", "palette", "features")
 _TOC_KEYS = ("permalink", "permalink_title", "permalink_class", "permalink_leading", "toc_depth", "title")
 _REFUSED = Complaint(
@@ -45,16 +44,12 @@ def export(config_file: Path, as_of: date, folder: Path) -> RenderedSite:
 
     Raises CannotRenderError.
     """
-    docs, overrides = folder / "docs", folder / "overrides"
+    docs = folder / "docs"
     site = render_site(config_file, as_of, docs)
     sources = by_address({page.uri: page.url for page in site.pages})
     for page in site.pages:
         _write(docs / page.uri, _source(page, site, sources))
-    custom = (site.given.get("theme") or {}).get("custom_dir") if isinstance(site.given.get("theme"), dict) else None
-    if custom:
-        shutil.copytree(config_file.parent / custom, overrides)
-    shutil.copytree(OVERRIDES, overrides, dirs_exist_ok=True)
-    _fill_not_found(overrides / "404.html", str(site.not_found["not_found"]))
+    write_templates(site, _custom(site, config_file.parent), folder / "overrides")
     head = _HEAD.format(source=config_file.name, day=as_of.isoformat())
     _write(folder / "mkdocs.yml", head + _yaml(_settings(site, docs)))
     return site
@@ -83,6 +78,8 @@ def _source(page: RenderedPage, site: RenderedSite, sources: Mapping[str, str]) 
     meta = dict(page.meta)
     if page.edit_url:
         meta["edit_url"] = page.edit_url
+    if given := for_page(page, site):
+        meta[GIVEN] = given
     head = f"---\n{_yaml(meta)}---\n" if meta else ""
     html = towards_sources(page.html, page.url, page.uri, sources)
     # Within the time that a page may take, since the engine does the same work once more and has no such bound.
@@ -100,17 +97,24 @@ def _toc(config: MkDocsConfig) -> dict[str, object]:
     return {key: options[key] for key in _TOC_KEYS if isinstance(options.get(key), (str, int))}
 
 
-def _fill_not_found(template: Path, html: str) -> None:
-    """Put in what the page for missing addresses says; nothing in it is read as a template."""
-    text = template.read_text(encoding="utf-8")
-    _write(template, text.replace("STAFETT-NOT-FOUND", html.replace("{", "&#123;")))
+def _theme(site: RenderedSite) -> Mapping[str, Any]:
+    """What mkdocs.yml says of the theme, if it is more than a name."""
+    theme = site.given.get("theme")
+    return theme if isinstance(theme, Mapping) else {}
+
+
+def _custom(site: RenderedSite, root: Path) -> Path | None:
+    """The folder of the site's own templates."""
+    custom = _theme(site).get("custom_dir")
+    return root / str(custom) if custom else None
 
 
 def _settings(site: RenderedSite, docs: Path) -> dict[str, object]:
     given, config = site.given, site.config
-    theme = given["theme"] if isinstance(given.get("theme"), dict) else {}
+    theme = _theme(site)
     return {
         **{key: given[key] for key in _SITE_KEYS if given.get(key) is not None},
+        "extra": {**(given.get("extra") or {}), GIVEN: for_site(site)},
         "use_directory_urls": config.use_directory_urls,
         "theme": {
             "name": "material",
