@@ -35,7 +35,8 @@ def export(capsys, caplog, monkeypatch):
 @pytest.fixture
 def base(make_root):
     """A small knowledge base with its mkdocs.yml."""
-    page = "---\ntitle: A\nowner: x\nlast_reviewed: 2026-11-01\nreview_in: 1 year\n---\n# A\n\n## Part *one*\n\n[Front](index.md)\n"
+    head = "---\ntitle: A\nowner: x\nlast_reviewed: 2026-11-01\nreview_in: 1 year\n---\n"
+    page = f"{head}# A\n\n## Part *one*\n\n[Front](index.md)\n"
     files = {"mkdocs.yml": MKDOCS_YML, "docs/index.md": "# Front\n\n[A](a.md#part-one)\n", "docs/a.md": page}
     return make_root({**files, "docs/figure.png": b"\x89PNG\r\n\x1a\n"}, {"owners": "any"})
 
@@ -106,9 +107,8 @@ def test_a_failed_export_leaves_the_earlier_one(tmp_path):
     """Nothing half written ever stands in an export's place."""
     with replacing(tmp_path / "out") as folder:
         (folder / "a").write_text("first", encoding="utf-8")
-    with pytest.raises(RuntimeError), replacing(tmp_path / "out") as folder:
-        (folder / "a").write_text("half", encoding="utf-8")
-        raise RuntimeError
+    with pytest.raises(IsADirectoryError), replacing(tmp_path / "out") as folder:
+        folder.write_text("half", encoding="utf-8")
     assert contents(tmp_path)["out/a"] == b"first"
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 

@@ -1,1 +1,1 @@
-"""The knowledge base as plain files for another engine: the pages that MkDocs and the plugin make, ready to be built."""
+"""The knowledge base as plain files for another engine: its pages as the plugin makes them, ready to build."""

@@ -14,7 +14,7 @@ LINKING = frozenset(("href", "src"))
 
 
 def towards_sources(html: str, url: str, uri: str, sources: Mapping[str, str]) -> str:
-    """The HTML of the page with address ``url`` and source ``uri``; ``sources`` gives every page's source by address."""
+    """The HTML of the page with address ``url`` and source ``uri``; ``sources`` gives the sources by address."""
 
     def change(_: str, value: str) -> str:
         return escape(_towards(unescape(value), url, uri, sources), quote=True)
