@@ -126,9 +126,11 @@ def test_the_picture_scrolls_within_itself_on_a_phone(visit):
     page = visit("processes/a/", viewport={"width": 320, "height": 640})
     page.wait_for_function(DRAWN, timeout=20_000)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    region = page.get_by_role("region", name="Flow chart")
+    region = page.locator(".stafett-flow [role=region][aria-label][tabindex='0']")
     region.focus()
+    assert region.count() == 1
     assert region.evaluate("region => region.scrollWidth > region.clientWidth")
+    assert page.locator("[role=img] [role=region]").count() == 0
     page.keyboard.press("ArrowRight")
     page.wait_for_function("document.activeElement.scrollLeft > 0")
 
@@ -157,3 +159,11 @@ def test_no_text_of_a_step_acts_in_the_picture(visit):
     assert page.evaluate(COUNT, ".node") == 2 * len(ATTACKS)
     assert page.evaluate(COUNT, "a, img, image, script, foreignObject, form") == 0
     assert page.far == []
+
+
+def test_a_step_can_be_searched_for(visit):
+    """By what it says; the search leads to where the steps stand."""
+    page = visit("")
+    page.locator("[data-md-component=search-query]").first.focus()
+    page.keyboard.type("find out who ordered")
+    page.locator(".md-search-result__link[href*='processes/a/']").first.wait_for()

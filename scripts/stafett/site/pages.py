@@ -190,7 +190,8 @@ class Pages:
             )
         if ours is self.build.view.glossary:
             cleaned = cleaned._replace(html=glossary.with_anchors(cleaned.html))
-        self.search.add(self.build.view.seen_from(self._address), ours, page.file.url, cleaned.html)
+        searched = with_flow(self.build.view, ours, cleaned.html, drawn=False)
+        self.search.add(self.build.view.seen_from(self._address), ours, page.file.url, searched)
         return self._with_banner(page.file, ours, cleaned.html)
 
     def _front(self, page: SitePage, ours: Page | None, html: str) -> str:

@@ -21,12 +21,12 @@ _HEADER_LINK = re.compile(r'<a class="headerlink".*?</a>|<[^>]*>', re.DOTALL)
 _DRAWN_BY_HAND = re.compile(r'<pre class="(?:[^"]* )?mermaid[ "]')
 
 
-def with_flow(view: View, page: Page, html: str) -> str:
+def with_flow(view: View, page: Page, html: str, *, drawn: bool = True) -> str:
     """The page's HTML with its steps below the heading "How it is done", else before its first section, else last.
 
-    An author's own diagram stands: then the steps come as text alone.
+    An author's own diagram stands: then, and where they are not to be ``drawn``, the steps come as text alone.
     """
-    flow = figure(view, page, drawn=_DRAWN_BY_HAND.search(html) is None)
+    flow = figure(view, page, drawn=drawn and _DRAWN_BY_HAND.search(html) is None)
     if not flow:
         return html
     place = _place(view, page, html)
@@ -71,9 +71,6 @@ def _figure(view: View, page: Page, name: str, steps: tuple[Step, ...], *, drawn
         "div",
         picture,
         class_="stafett-flow__picture",
-        role="region",
-        aria_label=view.words(N_("Flow chart that scrolls")),
-        tabindex="0",
         data_search_exclude="true",
     )
     caption = tag("figcaption", view.words(N_("The steps in a picture, with who does each of them.")))

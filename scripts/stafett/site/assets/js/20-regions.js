@@ -3,7 +3,7 @@
 (() => {
   const KINDS = [
     [".md-typeset__scrollwrap, .stafett-table, .stafett-scroll", "table"],
-    [".mermaid", "diagram"],
+    [".mermaid:not(.stafett-flow *), .stafett-flow__picture", "diagram"],
   ];
 
   // Which of the page's tables it is: its caption, or the heading that it stands under, numbered where that is not enough.
