@@ -300,7 +300,8 @@ ALLOWED_TAGS = set(
     "figure figcaption details summary pre code".split()
 )
 ALLOWED_ATTRIBUTES = set(
-    "class id href datetime title aria-label hidden data-search-exclude data-stafett-status data-stafett-due "
+    "class id href lang hreflang datetime title aria-label hidden data-search-exclude data-stafett-status "
+    "data-stafett-due "
     "data-stafett-soon data-stafett-says data-stafett-for data-stafett-shows data-stafett-with data-stafett-nothing "
     "data-stafett-rest data-stafett-today data-one data-many scope role type name for checked max value accept start "
     "data-begun data-some "
@@ -462,7 +463,7 @@ def test_a_summary_is_short_and_never_fails(body):
 def test_the_glossary_is_read_from_definition_lists():
     """Terms with what they mean, two words for one meaning too, and an anchor each in the built page."""
     found = glossary.terms("# G\n\nLOU\n:   The *law*.\n    More.\n\nA b\nC\n:   Both.\n")
-    assert found["lou"] == ("LOU", "The law. More.", "term-lou")
+    assert found["lou"] == ("LOU", "The law. More.", "term-lou", "")
     assert found["a b"].meaning == found["c"].meaning == "Both."
     assert glossary.with_anchors("<dl><dt>A <em>b</em></dt></dl>") == '<dl><dt id="term-a-b">A <em>b</em></dt></dl>'
 

@@ -38,10 +38,12 @@ from stafett.rules import (
     step_unreached,
     stray_page,
     superseded_without_successor,
+    translation_outdated,
     unknown_field,
     unknown_reference,
     unreadable_front_matter,
     unsafe_file_name,
+    unusable_translation,
     unvouched,
 )
 from stafett.rules.rule import BaseRule, Meta, PageRule
@@ -76,6 +78,7 @@ PAGE_RULES: Mapping[str, PageRule] = {
     "ROL002": overdue_step,
     "ROL004": long_first_day,
     "ROL005": circular_path,
+    "LNG001": translation_outdated,
     "SEC001": active_content,
     "SEC002": link_outside,
     "SEC003": unsafe_file_name,
@@ -87,6 +90,7 @@ BASE_RULES: Mapping[str, BaseRule] = {
     "DEC004": number_gap,
     "PRO001": process_in_no_path,
     "ROL003": role_without_path,
+    "LNG002": unusable_translation,
 }
 
 

@@ -14,16 +14,21 @@ _LONGEST = 2000  # characters of a term or a meaning that are looked at
 _TERM = re.compile(r"[^\s:#>|]")
 _MEANING = re.compile(r":[ ]{1,3}(.+)")
 _GOES_ON = re.compile(r"(?:[ ]{2}|\t).")
-_DT = re.compile(r"<dt>(.*?)</dt>", re.DOTALL)
+_DT = re.compile(r"<dt((?: lang=\"[^\"]*\")?)>(.*?)</dt>", re.DOTALL)
+_LANGUAGE = re.compile(r"[ ]+\{:?[ ]*lang=[\"']?([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)[\"']?[ ]*\}[ ]*$")
 _TAGS = re.compile(r"<[^>]*>")
 
 
 class Term(NamedTuple):
-    """A word and what it means, with the place where the glossary says so."""
+    """A word and what it means, with the place where the glossary says so.
+
+    ``language`` is that of the word, where the glossary says one, as in ``Purchase order {lang=en}``.
+    """
 
     word: str
     meaning: str
     anchor: str
+    language: str = ""
 
 
 def terms(body: str) -> dict[str, Term]:
@@ -32,8 +37,9 @@ def terms(body: str) -> dict[str, Term]:
     for words, text in _entries(body):
         meaning = plain(text[:_LONGEST])
         for line in words:
-            word = plain(line[:_LONGEST])
-            found.setdefault(word.casefold(), Term(word, meaning, anchor(word)))
+            language = _LANGUAGE.search(line[:_LONGEST])
+            word = plain(line[: language.start() if language else _LONGEST])
+            found.setdefault(word.casefold(), Term(word, meaning, anchor(word), language[1] if language else ""))
     return found
 
 
@@ -69,4 +75,4 @@ def anchor(word: str) -> str:
 
 def with_anchors(html: str) -> Html:
     """A glossary's HTML with an anchor at each term."""
-    return Html(_DT.sub(lambda found: f'<dt id="{anchor(_TAGS.sub("", found[1]))}">{found[1]}</dt>', html))
+    return Html(_DT.sub(lambda found: f'<dt id="{anchor(_TAGS.sub("", found[2]))}"{found[1]}>{found[2]}</dt>', html))

@@ -9,6 +9,7 @@ from stafett.knowledge_base import decision_number
 from stafett.messages import N_
 from stafett.model import Page
 from stafett.questions.areas import areas
+from stafett.questions.translations import is_translation, original_of
 from stafett.site.views.labels import area_title, collation, kind_label
 from stafett.site.views.lists import OWNERSHIP, REVIEWS, ListPage
 from stafett.site.views.path_parts import PATHS, path_key
@@ -36,10 +37,25 @@ def menu(view: View, uris: Mapping[str, str], lists: Mapping[str, ListPage], fro
     left_out: dict[str, str] = {}
     for kind in ordered_kinds(view):
         pages = [page for page in view.base.of_kind(kind) if page.path in uris and uris[page.path] != front]
+        pages = _without_translations(view, pages, lists, left_out)
         if pages:
             items.append({kind_label(view, kind, plural=True): _section(view, kind, pages, uris, lists, left_out)})
     items += [{lists[key].title: lists[key].uri} for key in (OWNERSHIP, REVIEWS) if key in lists]
     return Menu(items, left_out)
+
+
+def _without_translations(
+    view: View, pages: Sequence[Page], lists: Mapping[str, ListPage], left_out: dict[str, str]
+) -> list[Page]:
+    """The pages but those that translate another: they are reached from it, and from where it is listed."""
+    kept = []
+    for page in pages:
+        original = original_of(view.base, page) if is_translation(view.base, page) else None
+        if original and original.kind in lists:
+            left_out[page.path] = lists[original.kind].uri
+        else:
+            kept.append(page)
+    return kept
 
 
 def _paths(view: View, lists: Mapping[str, ListPage]) -> list[Item]:

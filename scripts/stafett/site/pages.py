@@ -15,6 +15,7 @@ from mkdocs.utils import get_relative_url
 
 from stafett.messages import N_
 from stafett.model import Complaint, Page
+from stafett.questions.translations import language_of
 from stafett.reading.yaml_text import parse
 from stafett.site import glossary, notices, task_lists
 from stafett.site.collect import Build, Front, unreadable
@@ -24,6 +25,7 @@ from stafett.site.safety.contain import contain
 from stafett.site.safety.metadata import plain, plain_title, strip_front_matter_for_mkdocs, theme_meta
 from stafett.site.safety.sanitise import clean, clean_toc
 from stafett.site.search import SiteSearch
+from stafett.site.speaking import Alternate
 from stafett.site.views.ageing import reader_words
 from stafett.site.views.banner import render as render_banner
 from stafett.site.views.chain import chain
@@ -31,6 +33,7 @@ from stafett.site.views.extras import brief, keywords
 from stafett.site.views.feedback import feedback_block, feedback_on
 from stafett.site.views.flow import with_flow
 from stafett.site.views.front import front
+from stafett.site.views.languages import NAMES, language_links, other_languages
 from stafett.site.views.lists import OWNERSHIP, REVIEWS, ListPage
 from stafett.site.views.not_found import not_found
 from stafett.site.views.path_on_page import path_link, read_control
@@ -59,8 +62,27 @@ class Pages:
     search: SiteSearch = field(default_factory=SiteSearch)
 
     def view_from(self, file: File) -> View:
-        """The site as seen from one of its pages."""
-        return self.build.view.seen_from(self._link_from(file.url), self._list_link_from(file.url))
+        """The site as seen from one of its pages, in that page's language."""
+        view = self.build.view.seen_from(self._link_from(file.url), self._list_link_from(file.url))
+        return view.speaking(self.language(file))
+
+    def language(self, file: File) -> str:
+        """The language of a page of the site."""
+        page = self.mounted.pages.get(file.src_uri)
+        return language_of(self.build.base, page) if page else self.build.base.settings.language
+
+    def alternates(self, file: File) -> list[Alternate]:
+        """The languages that a page can be read in, its own among them, as the theme wants them; else none."""
+        page = self.mounted.pages.get(file.src_uri)
+        others = other_languages(self.view_from(file), page) if page else {}
+        if page is None or not others:
+            return []
+        found = {self.language(file): page, **others}
+        return [
+            {"name": name, "link": self.urls[found[language].path], "lang": language}
+            for language, name in NAMES.items()
+            if language in found
+        ]
 
     def _address(self, page: Page) -> str:
         """Where a page is in the site; empty where the site has it not."""
@@ -173,7 +195,7 @@ class Pages:
         path = self._path(page.file)
         if path is None:
             return html
-        cleaned = clean(html, self.build.words(notices.REMOVED))
+        cleaned = clean(html, self.view_from(page.file).words(notices.REMOVED))
         cleaned = cleaned._replace(html=task_lists.named(cleaned.html))
         ours = self.mounted.pages.get(page.file.src_uri)
         if cleaned.removed and not (ours and ours.active):
@@ -213,7 +235,9 @@ class Pages:
 
     def _with_banner(self, file: File, page: Page, html: str) -> str:
         view = self.view_from(file)
-        above = f"{render_banner(view, page)}\n{chain(view, page)}{path_link(view, page)}"
+        above = "".join(
+            (f"{language_links(view, page)}\n{render_banner(view, page)}\n", chain(view, page), path_link(view, page))
+        )
         if unreadable(page):
             html = notices.unreadable(page, self.build.words)
         html = with_flow(view, page, html)

@@ -27,6 +27,7 @@ from stafett.site.pages import Pages
 from stafett.site.safety.assets import folded
 from stafett.site.safety.metadata import safe_striptags
 from stafett.site.safety.walking import guard_walk
+from stafett.site.speaking import Speaking, mark_menus
 from stafett.site.views.lists import list_pages
 from stafett.site.views.view import View
 
@@ -43,6 +44,7 @@ class StafettPlugin(BasePlugin[StafettConfig]):  # type: ignore[no-untyped-call]
     current: SitePage
     undo_walk: Callable[[], None] | None = None
     left_out: dict[str, str]
+    speaking: Speaking
     serving = False
     searching = False
 
@@ -98,6 +100,7 @@ class StafettPlugin(BasePlugin[StafettConfig]):  # type: ignore[no-untyped-call]
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:  # noqa: ARG002
         """Make the theme's way of taking tags out of titles safe."""
         env.filters["striptags"] = safe_striptags
+        self.speaking = Speaking(config, self.build.base.settings.language)
         return env
 
     def on_pre_page(self, page: SitePage, *, config: MkDocsConfig, files: Files) -> SitePage:  # noqa: ARG002
@@ -130,6 +133,7 @@ class StafettPlugin(BasePlugin[StafettConfig]):  # type: ignore[no-untyped-call]
     ) -> TemplateContext:
         """Give the page what our templates put around it."""
         context["stafett"] = self.pages.shell(self.pages.view_from(page.file))  # type: ignore[typeddict-unknown-key]
+        self.speaking.begin(self.pages.language(page.file), self.pages.alternates(page.file))
         return context
 
     def on_template_context(
@@ -148,7 +152,9 @@ class StafettPlugin(BasePlugin[StafettConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(LATE)
     def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:  # noqa: ARG002
-        """Lead the search dialogue to our worker, and look at the page as it leaves."""
+        """Mark what is in another language than the page, lead the search to our worker, and look at what leaves."""
+        self.speaking.end()
+        output = mark_menus(output, self.pages.language(page.file), self.build.base.settings.language)
         return self.outputs.page(search.lead_to_worker(output) if self.searching else output, page.file.url)
 
     @event_priority(LATE)

@@ -28,6 +28,7 @@ from stafett.site.views.labels import (
     reviewer_label,
     sentence,
 )
+from stafett.site.views.languages import translation_note
 from stafett.site.views.view import Link, View
 
 _SENTENCES = {
@@ -62,7 +63,13 @@ def render(view: View, page: Page) -> Html:
         **dates_of(view, page),
     }
     return element(
-        "aside", attributes, _replaced(view, page), _head(view, page, state), _facts(view, page), _note(view, page)
+        "aside",
+        attributes,
+        _replaced(view, page),
+        translation_note(view, page),
+        _head(view, page, state),
+        _facts(view, page),
+        _note(view, page),
     )
 
 

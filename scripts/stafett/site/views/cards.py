@@ -61,7 +61,8 @@ def _card(lines: Iterable[Html]) -> Html:
 def term_link(view: View, term: Term, words: str) -> Html:
     """A word that shows what it means, and leads to where the glossary says so; ``words`` are how the page puts it."""
     address = f"{view.link(view.glossary)}#{term.anchor}" if view.glossary else f"#{term.anchor}"
-    return a(address, words, title=f"{term.word}: {term.meaning}", class_="stafett-term")
+    shown = tag("span", words, lang=term.language) if term.language and words.startswith(term.word) else words
+    return a(address, shown, title=f"{term.word}: {term.meaning}", class_="stafett-term")
 
 
 def block(view: View, table: Callable[[View, Sequence[Page]], Html], pages: Sequence[Page]) -> Html:

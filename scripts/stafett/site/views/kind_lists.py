@@ -10,6 +10,7 @@ from stafett.messages import N_
 from stafett.model import Page
 from stafett.questions.areas import areas
 from stafett.questions.ownership import Standing
+from stafett.questions.translations import originals
 from stafett.site.views.chain import all_chains
 from stafett.site.views.html import Html, day, esc, join, tag
 from stafett.site.views.labels import (
@@ -44,7 +45,7 @@ def kind_list(kind: str) -> Callable[[View], str]:
 
 def area_list(view: View, kind: str) -> str:
     """All pages of a kind by area, with owner, status and what each is about."""
-    pages = view.base.of_kind(kind)
+    pages = originals(view.base, view.base.of_kind(kind))
     groups = areas(pages)
     blocks = [
         heading(1, kind_label(view, kind, plural=True), "top"),
@@ -67,7 +68,7 @@ def lead(view: View, intro: str, *facts: object) -> str:
 def role_list(view: View) -> str:
     """All roles: what each is about, how many pages it owns, and whether somebody holds it."""
     owned = Counter(view.answer(page.owner).key for page in view.base.pages)
-    roles = sorted(view.base.of_kind("role"), key=lambda page: collation(page.title))
+    roles = sorted(originals(view.base, view.base.of_kind("role")), key=lambda page: collation(page.title))
     intro = N_("Begin with your role: its guide says what it answers for, and what to read in which order.")
     rows = [_role_row(view, role, owned[("role", role.id)]) for role in roles]
     vacant = sum(row.key == "vacant" for row in rows)
@@ -100,7 +101,7 @@ def _role_row(view: View, role: Page, owned: int) -> Row:
 
 def decision_list(view: View) -> str:
     """All decisions, those that hold first: number, title, status, date, and what replaced what."""
-    decisions = view.base.of_kind("decision")
+    decisions = originals(view.base, view.base.of_kind("decision"))
     intro = N_("Why we work as we do. A decision is never rewritten: a newer one replaces it, and both say so.")
     facts = view.words.plural("{n} decision", "{n} decisions", len(decisions))
     blocks = [heading(1, kind_label(view, "decision", plural=True), "top"), lead(view, intro, facts)]

@@ -7,6 +7,7 @@ from stafett.messages import N_
 from stafett.model import Page, Person, Status
 from stafett.questions import condition as conditions
 from stafett.questions.ownership import Answer, Standing, roles_of
+from stafett.questions.translations import language_of
 from stafett.site.views.html import Html, a, esc, filled, tag
 from stafett.site.views.view import View
 
@@ -56,8 +57,16 @@ def decision_badge(view: View, page: Page) -> Html:
 
 def page_link(view: View, page: Page) -> Html:
     """A page's title, leading to it where the site has it; a decision's with its number."""
-    address = view.link(page)
-    return a(address, numbered_title(page)) if address else numbered_title(page)
+    address, foreign = view.link(page), foreign_language(view, page)
+    if address:
+        return a(address, numbered_title(page), lang=foreign, hreflang=foreign)
+    return tag("span", numbered_title(page), lang=foreign) if foreign else numbered_title(page)
+
+
+def foreign_language(view: View, page: Page) -> str | None:
+    """The language of a page, where it is not the reader's: what is shown of the page is marked with it."""
+    language = language_of(view.base, page)
+    return language if language != view.words.language else None
 
 
 def shown_title(page: Page) -> str:

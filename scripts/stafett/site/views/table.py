@@ -12,7 +12,8 @@ from stafett.model import Page, Status
 from stafett.questions.due import may_become
 from stafett.site.views.ageing import page_badge
 from stafett.site.views.html import Html, day, element, esc, join, tag
-from stafett.site.views.labels import CONDITIONS, answer_label, condition, kind_label, page_link
+from stafett.site.views.labels import CONDITIONS, answer_label, condition, foreign_language, kind_label, page_link
+from stafett.site.views.languages import NAMES, other_languages
 from stafett.site.views.view import View
 
 
@@ -113,7 +114,14 @@ def labelled_day(view: View, label: str, value: date | None) -> Html:
 def page_cell(view: View, page: Page) -> Html:
     """A page's title with its link, and below it what the page is about."""
     about = view.summary(page)
-    return join((page_link(view, page), tag("small", about) if about else esc("")))
+    parts = [page_link(view, page)]
+    if about:
+        parts.append(tag("small", about, lang=foreign_language(view, page)))
+    parts += [
+        tag("small", f"{NAMES.get(language, language)}: ", page_link(view, other), lang=language)
+        for language, other in other_languages(view, page).items()
+    ]
+    return join(parts)
 
 
 def status_filter(view: View, pages: Iterable[Page]) -> Html:

@@ -17,6 +17,7 @@ from stafett.questions.onboarding import RolePath, paths
 from stafett.questions.ownership import Answer, answer
 from stafett.questions.page_list import Row, row
 from stafett.questions.role_in_processes import InProcess, role_in_processes
+from stafett.questions.translations import translations
 from stafett.site.glossary import Term
 
 Link = Callable[[Page], str]
@@ -99,10 +100,21 @@ class View:
         """What the page is about, in a sentence; empty where nobody has said."""
         return page.text("description") or self.summaries.get(page.path, "")
 
+    @cached_property
+    def translations(self) -> Mapping[str, tuple[Page, ...]]:
+        """The translations of each page that has any, by its path."""
+        return translations(self.base)
+
     def seen_from(self, link: Link, list_link: ListLink = nowhere) -> View:
         """The same view from another place in the site; what was worked out so far is kept."""
-        moved = replace(self, link=link, list_link=list_link)
-        for name in ("chains", "rows", "paths", "parts", "by_title"):
+        return self._like(replace(self, link=link, list_link=list_link))
+
+    def speaking(self, language: str) -> View:
+        """The same view in another language; what was worked out so far is kept."""
+        return self if language == self.words.language else self._like(replace(self, words=Words(language)))
+
+    def _like(self, other: View) -> View:
+        for name in ("chains", "rows", "paths", "parts", "by_title", "translations"):
             if name in self.__dict__:
-                moved.__dict__[name] = self.__dict__[name]
-        return moved
+                other.__dict__[name] = self.__dict__[name]
+        return other
