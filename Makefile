@@ -1,6 +1,6 @@
 PYTHON ?= python3
 
-.PHONY: site serve test lint lock
+.PHONY: site offline serve test lint lock
 
-site serve test lint lock:
+site offline serve test lint lock:
 	@$(PYTHON) scripts/run.py $@

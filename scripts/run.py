@@ -1,4 +1,4 @@
-"""Set up this checkout and run one of its jobs: ``python scripts/run.py site|serve|test|lint|lock``.
+"""Set up this checkout and run one of its jobs: ``python scripts/run.py site|offline|serve|test|lint|lock``.
 
 Needs Python 3.11 or later and nothing else; everything is installed into ``.venv`` from the hashed locks
 ``requirements.txt`` (to build the site) and ``requirements-dev.txt`` (to test).
@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import venv
+from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -79,6 +80,19 @@ def site() -> None:
     print("Built into site/. The 'serve' job shows it on a local address.")
 
 
+def offline() -> None:
+    """Build the knowledge base into a folder that opens from the file system, and into a zip file of the same name."""
+    set_up("requirements.txt")
+    day = os.environ.get("STAFETT_AS_OF") or date.today().isoformat()  # noqa: DTZ011 (the calendar day here is meant)
+    folder = ROOT / "site-offline" / f"stafett-{day}"
+    options = ["--no-directory-urls", "--site-dir", folder]
+    run(PYTHON, "-m", "mkdocs", "build", "--strict", *options, **QUIET, STAFETT_AS_OF=day)
+    packed = shutil.make_archive(str(folder), "zip", folder.parent, folder.name)
+    print(
+        f"Open {(folder / 'index.html').relative_to(ROOT)} in a browser, or pass on {Path(packed).relative_to(ROOT)}."
+    )
+
+
 def serve() -> None:
     """Show this repository's knowledge base on a local address while it is edited."""
     set_up("requirements.txt")
@@ -111,7 +125,7 @@ def lock() -> None:
     run(*common, *zensical, "--output-file", "requirements-zensical.txt")
 
 
-JOBS = {job.__name__: job for job in (site, serve, test, lint, lock)}
+JOBS = {job.__name__: job for job in (site, offline, serve, test, lint, lock)}
 
 if __name__ == "__main__":
     if sys.version_info < (3, 11):  # noqa: UP036 (said before pip says it in its own words)

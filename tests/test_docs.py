@@ -94,7 +94,7 @@ def test_a_checkout_can_run_its_jobs_without_make():
     """`python scripts/run.py` without a job says which there are."""
     done = subprocess.run([sys.executable, "scripts/run.py"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 1
-    assert "site|serve|test" in done.stderr
+    assert "site|offline|serve|test" in done.stderr
 
 
 def test_the_readme_shows_what_the_check_says_today():

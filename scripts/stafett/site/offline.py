@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from posixpath import join, normpath
 
@@ -24,6 +25,22 @@ _SAID = {
     "text": N_("You have no network, and this page is not saved on your device. These are:"),
     "none": N_("You have no network, and this page is not saved on your device."),
 }
+
+
+README = N_("README.txt")
+"""What lies in a site that is read from the file system beside its pages, and says how."""
+
+
+def readme(words: Words, site: str, day: date) -> str:
+    """A word to one who has opened the folder of a site without a server."""
+    lines = (
+        words(N_("{site}, as it was on {day}"), site=site, day=day.isoformat()),
+        "",
+        words(N_("Open index.html in a web browser. Nothing needs to be installed, and no network is needed.")),
+        words(N_("Search works, and what you tick off is remembered by your browser on this device only.")),
+        words(N_("This is a copy. What has been changed since then is not in it.")),
+    )
+    return "\r\n".join((*lines, ""))  # Windows' own editor shows it in lines too
 
 
 def styles_and_scripts(html: str, url: str) -> list[str]:

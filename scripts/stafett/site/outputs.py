@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,8 +20,10 @@ class Outputs:
     """Looks at each page of one build as it leaves, and writes what depends on them all."""
 
     words: Words
+    day: date
     policy_in_pages: bool
     offline: bool
+    folder: str = ""  # what the site is called that is read from the file system
     hashes: set[str] = field(default_factory=set)
     shell: dict[str, None] = field(default_factory=dict)
     content: hashlib._Hash = field(default_factory=hashlib.sha256)
@@ -38,6 +41,8 @@ class Outputs:
         files: dict[str, str] = dict(csp.server_files(self.hashes))
         if self.offline:
             files[offline.WORKER] = self._worker(site)
+        if self.folder:
+            files[self.words(offline.README)] = offline.readme(self.words, self.folder, self.day)
         _write(site, files)
 
     def _worker(self, site: Path) -> str:

@@ -59,7 +59,8 @@ class StafettPlugin(BasePlugin[StafettConfig]):  # type: ignore[no-untyped-call]
         set_up.complete(config)
         self.searching = search.take_over(config)
         offline = self.config.offline and config.use_directory_urls and not self.serving
-        self.outputs = Outputs(self.build.words, self.config.policy_in_pages, offline)
+        folder = "" if config.use_directory_urls else config.site_name
+        self.outputs = Outputs(self.build.words, self.build.as_of, self.config.policy_in_pages, offline, folder)
         macro_host.seal(config, self._view, self._wants_macros, self._tell_macro, self.build.words)
         return config
 
