@@ -14,7 +14,7 @@ from stafett.site import glossary
 from stafett.site.views.banner import banner
 from stafett.site.views.cards import term_link
 from stafett.site.views.labels import page_link
-from stafett.site.views.languages import language_links
+from stafett.site.views.languages import language_links, translation_note
 from stafett.site.views.lists import list_pages
 from stafett.site.views.view import View
 
@@ -60,7 +60,30 @@ def test_a_translation_is_behind_when_its_original_was_reviewed_after_it(make_ba
     """By the days of their reviews."""
     base = make_base(FILES, SWEDISH)
     late = {p.id: behind(base, p) for p in base.pages if behind(base, p)}
-    assert late == {"en/ill": (date(2026, 6, 14), date(2026, 6, 15))}
+    assert late == {"en/ill": (date(2026, 6, 14), date(2026, 6, 15), False)}
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({}, "This is a translation of Resa."),
+        ({"docs/resa.md": date(2026, 6, 22)}, "This is a translation of Resa."),
+        ({"docs/resa.md": date(2026, 6, 23)}, "The original, Resa, was changed on 2026-06-23, after"),
+        (
+            {"docs/resa.md": date(2026, 6, 23), "docs/en/travel.md": date(2026, 6, 23)},
+            "This is a translation of Resa.",
+        ),
+        (
+            {"docs/resa.md": date(2026, 7, 1), "docs/en/travel.md": date(2026, 6, 30)},
+            "The original, Resa, was changed on 2026-07-01, after",
+        ),
+    ],
+)
+def test_a_translation_is_behind_when_its_original_came_to_say_something_else(make_base, changed, says):
+    """As far as git knows, and unless the translation has followed."""
+    base = make_base(FILES, SWEDISH)
+    view = View(base, DAY, Words("en"), lambda page: f"/{page.id}/", changed=changed)
+    assert says in re.sub(r"<[^>]*>", "", translation_note(view, base.by_id["en/travel"]))
 
 
 def test_each_language_is_offered_in_itself(make_base):

@@ -11,10 +11,17 @@ from stafett.model import Page
 
 
 class Behind(NamedTuple):
-    """A translation is behind its original: the days of their last reviews."""
+    """A translation is behind its original: the day of its last review, and that on which the original was reviewed.
+
+    Or, where ``rewritten``, the day on which the original came to say something else.
+    """
 
     translated: date
     original: date
+    rewritten: bool = False
+
+
+_NOTHING: Mapping[str, date] = {}
 
 
 def language_of(base: KnowledgeBase, page: Page) -> str:
@@ -63,8 +70,17 @@ def is_translation(base: KnowledgeBase, page: Page) -> bool:
     return original is not None and language_of(base, original) != language_of(base, page)
 
 
-def behind(base: KnowledgeBase, page: Page) -> Behind | None:
-    """Whether an original was reviewed after its translation ``page``; None where not, or where that is not known."""
-    original = original_of(base, page)
-    mine, theirs = base.last_reviewed(page), base.last_reviewed(original) if original else None
-    return Behind(mine, theirs) if mine and theirs and mine < theirs else None
+def behind(base: KnowledgeBase, page: Page, changed: Mapping[str, date] = _NOTHING) -> Behind | None:
+    """Whether the original was reviewed, or changed, after its translation ``page`` was reviewed; None where not.
+
+    ``changed`` tells by path when pages last came to say something else, as far as that is known. A translation that
+    was changed no earlier than its original has followed it.
+    """
+    original, mine = original_of(base, page), base.last_reviewed(page)
+    if original is None or mine is None:
+        return None
+    reviewed, rewritten = base.last_reviewed(original), changed.get(original.path)
+    if reviewed and mine < reviewed:
+        return Behind(mine, reviewed)
+    followed = changed.get(page.path, date.min)
+    return Behind(mine, rewritten, rewritten=True) if rewritten and max(mine, followed) < rewritten else None

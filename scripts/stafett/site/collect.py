@@ -84,6 +84,8 @@ class Build:
         words = terms(self.sources[glossary.path].body) if glossary and glossary.path in self.sources else {}
         view = View(self.base, self.as_of, self.words, _no_link, self.area_titles, summaries, glossary, words)
         view = replace(view, site=Site(self.address, self.revision, self.urls))
+        if view.translations:
+            view = replace(view, changed={found.page.path: found.day for found in self.news.pages})
         # worked out once, for the views from every page
         _ = view.rows, view.chains, view.parts, view.by_title, view.translations
         for page in {step.page.path: step.page for path in view.paths.values() for step in path.steps}.values():

@@ -39,11 +39,16 @@ def translation_note(view: View, page: Page) -> Html:
     original = original_of(view.base, page)
     if original is None or not is_translation(view.base, page):
         return esc("")
-    late = behind(view.base, page)
+    late = behind(view.base, page, view.changed)
     if late:
         known = sentence(
             view,
             N_(
+                "The original, {original}, was changed on {later}, after this translation was last reviewed on {day}. "
+                "Where they differ, the original holds."
+            )
+            if late.rewritten
+            else N_(
                 "This translation was last reviewed on {day}. Its original, {original}, has been reviewed since, on "
                 "{later}, and may have changed: where they differ, the original holds."
             ),

@@ -47,7 +47,8 @@ class View:
     ``link`` gives the address of a page from that place. ``area_titles`` names the folders that sort pages,
     ``summaries`` says in a sentence what a page is about, by path, and ``terms`` what the words of the page
     ``glossary`` mean, by word in lower case. ``list_link`` gives the address of a list page by its key, or nothing.
-    ``digests`` are the substance digests of the pages in onboarding paths, by path.
+    ``digests`` are the substance digests of the pages in onboarding paths, by path, and ``changed`` tells by path when
+    pages last came to say something else, as far as is known.
     """
 
     base: KnowledgeBase
@@ -62,6 +63,7 @@ class View:
     site: Site = field(default_factory=Site)
     digests: dict[str, str] = field(default_factory=dict)
     list_link: ListLink = nowhere
+    changed: Mapping[str, date] = field(default_factory=dict)
 
     @cached_property
     def chains(self) -> Chains:
