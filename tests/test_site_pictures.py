@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
 from stafett.messages import Words
+from stafett.site.contents import add_sections
 from stafett.site.views.chain import all_chains, chain
 from stafett.site.views.extras import brief
 from stafett.site.views.raci import in_processes, raci
@@ -93,6 +96,21 @@ def test_a_role_sees_its_part_in_the_processes(make_base):
     assert words_of(html).endswith("Pay R Does the work C Is asked Steps that you do 1 , 3")
     assert '<a href="/processes/pay/#stafett-steps-3">3</a>' in html
     assert in_processes(view_of(base), base.by_path["processes/pay.md"]) == ""
+
+
+def test_the_sections_stand_in_the_table_of_contents(make_base):
+    """Below the page's title where it has one, after what its author wrote; a heading of the author's counts not."""
+    base = make_base({**ROLES, "processes/pay.md": PROCESS})
+    html = '<h2 id="stafett-own">Mine</h2>' + brief(view_of(base), base.by_path["processes/pay.md"])
+    title = AnchorLink("Pay", "pay", 1)
+    title.children.append(AnchorLink("How", "how", 2))
+    under_title, without = TableOfContents([title]), TableOfContents([])
+    for toc in (under_title, without):
+        add_sections(toc, html)
+    assert [entry.url for entry in without.items] == ["#stafett-raci", "#stafett-sipoc"]
+    assert [entry.title for entry in title.children] == [
+        "How", "Responsibilities (RACI)", "From supplier to recipient",
+    ]  # fmt: skip
 
 
 def decision(title, status="accepted", day="2026-01-01", **more):

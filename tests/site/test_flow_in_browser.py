@@ -131,8 +131,10 @@ def test_the_picture_scrolls_within_itself_on_a_phone(visit):
     assert region.count() == 1
     assert region.evaluate("region => region.scrollWidth > region.clientWidth")
     assert page.locator("[role=img] [role=region]").count() == 0
+    start = region.evaluate("region => region.scrollLeft")
+    assert start > 0  # where the first step is
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.activeElement.scrollLeft > 0")
+    page.wait_for_function("start => document.activeElement.scrollLeft > start", arg=start)
 
 
 def test_without_javascript_the_text_stands_there(visit):

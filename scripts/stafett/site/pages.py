@@ -19,6 +19,7 @@ from stafett.questions.translations import language_of
 from stafett.reading.yaml_text import parse
 from stafett.site import glossary, notices, task_lists
 from stafett.site.collect import Build, Front, unreadable
+from stafett.site.contents import add_sections
 from stafett.site.mount import Mounted
 from stafett.site.safety.bounds import TooMuchError, bound_markdown
 from stafett.site.safety.contain import contain
@@ -214,7 +215,9 @@ class Pages:
             cleaned = cleaned._replace(html=glossary.with_anchors(cleaned.html))
         searched = with_flow(self.build.view, ours, cleaned.html, drawn=False)
         self.search.add(self.build.view.seen_from(self._address), ours, page.file.url, searched)
-        return self._with_banner(page.file, ours, cleaned.html)
+        shown = self._with_banner(page.file, ours, cleaned.html)
+        add_sections(page.toc, shown)
+        return shown
 
     def _front(self, page: SitePage, ours: Page | None, html: str) -> str:
         """The front page; where it is a page of the knowledge base, what is known of it stands below it."""
