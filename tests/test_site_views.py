@@ -20,7 +20,7 @@ from stafett.site.api import pages_json
 from stafett.site.navigation import LONGEST_MENU, menu
 from stafett.site.views.banner import banner
 from stafett.site.views.chain import chain
-from stafett.site.views.extras import brief, keywords
+from stafett.site.views.extras import brief
 from stafett.site.views.flow import with_flow
 from stafett.site.views.html import day, element, esc, filled, tag
 from stafett.site.views.labels import CONDITIONS, collation
@@ -191,14 +191,6 @@ def rendered(base: KnowledgeBase, key: str) -> str:
     return markdown.markdown(text, extensions=["attr_list", "md_in_html", "tables", "toc"])
 
 
-def test_keywords_are_shown_where_there_are_any(make_base):
-    """As one escaped line."""
-    base = make_base({**page_with(keywords="[pay, 'a <b>']"), "docs/b.md": "---\ntitle: B\n---\n# B\n"})
-    line = keywords(view_of(base), base.by_path["docs/a.md"])
-    assert line == '<p class="stafett-keywords">Keywords: pay, a &lt;b&gt;</p>'
-    assert keywords(view_of(base), base.by_path["docs/b.md"]) == ""
-
-
 def test_the_list_of_decisions_shows_chains_both_ways(make_base):
     """What holds is apart from what no longer does."""
     text = words_of(rendered(make_base(DECISIONS), "decision"))
@@ -367,7 +359,7 @@ def test_no_value_becomes_markup(title, note, owner):
     view.digests.update({page.path: "0" for page in base.pages})
     for page in base.pages:
         check_html(banner(base, page, DAY, Words("en"), lambda _: "/x/"))
-        check_html(path_link(view, page) + brief(view, page) + keywords(view, page) + read_control(view, page))
+        check_html(path_link(view, page) + brief(view, page) + read_control(view, page))
         check_html(chain(view, page) + with_flow(view, page, ""))
     for listed in list_pages(view, ()).values():
         html = markdown.markdown(

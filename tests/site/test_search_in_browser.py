@@ -11,7 +11,7 @@ from playwright.sync_api import sync_playwright
 sys.path.append(str(Path(__file__).parents[1]))  # where the helpers lie
 
 from attacks.browser import chromium, served
-from site_builder import REPOSITORY, build_repository
+from site_builder import REPOSITORY, build_files, build_repository
 from stafett.search.folding import fold, tokens
 from stafett.search.stems import english, swedish
 from stafett.site.search import worker
@@ -96,3 +96,143 @@ def test_a_page_is_found_in_the_reader_s_words(visit, origin, question, title):
     first = ask(visit(origin), question).first
     first.wait_for()
     assert title in first.inner_text()
+
+
+def titles(page) -> list[str]:
+    """The titles of the pages found, in order."""
+    page.locator(".md-search-result__item").first.wait_for()
+    return page.locator(".md-search-result__item h1").all_inner_texts()
+
+
+def test_nothing_is_fetched_before_a_question_but_where_the_index_is(visit, origin):
+    """And nothing of it from another site, then or after."""
+    page = visit(origin)
+    assert not [url for url in page.requested if "/assets/stafett/search/" in url]
+    ask(page, "faktura").first.wait_for()
+    assert [url for url in page.requested if "/assets/stafett/search/" in url]
+    assert [url for url in page.requested if not url.startswith((origin, "data:", "blob:"))] == []
+    assert page.errors == []
+
+
+def test_a_hit_says_what_it_is_who_owns_it_and_how_it_stands(visit, origin):
+    """In words; and as data, so that it can age."""
+    first = ask(visit(origin), "leverantörsfaktura").first
+    first.wait_for()
+    assert first.locator(".md-tag").all_inner_texts()[:2] == ["Process", "Ekonomiprocessägare"]
+    badge = first.locator(".stafett-badge")
+    assert badge.get_attribute("data-stafett-status") == "current"
+    assert badge.get_attribute("data-stafett-due") > badge.get_attribute("data-stafett-soon")
+
+
+def test_a_hit_ages_with_the_reader_s_calendar(browser, origin):
+    """A page that was current when the site was built is overdue ten years later."""
+    context = browser.new_context(locale="sv-SE")
+    context.clock.install(time="2036-11-24T10:00:00")
+    page = context.new_page()
+    page.goto(origin, wait_until="networkidle")
+    first = ask(page, "leverantörsfaktura").first
+    first.wait_for()
+    assert first.locator(".stafett-badge").get_attribute("data-stafett-status") == "overdue"
+    context.close()
+
+
+def test_what_was_replaced_stands_below_what_replaced_it(visit, origin):
+    """However well it fits the question."""
+    page = visit(origin)
+    ask(page, "attestera fakturor i två steg")
+    found = titles(page)
+    assert found.index("Attestera efter belopp, och låt ordern räcka") < found.index("Attestera fakturor i två steg")
+
+
+def test_a_hit_leads_to_its_heading_by_keyboard_and_marks_the_words(visit, origin):
+    """Arrows go through the hits, Enter goes to the best one, Escape closes."""
+    page = visit(origin)
+    ask(page, "traktamente").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.matches('a.md-search-result__link')")
+    page.keyboard.press("Escape")
+    assert not page.locator("#__search").is_checked()
+    ask(page, "traktamente").first.wait_for()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/boka-tjansteresa/**#traktamente")
+    page.locator("mark[data-md-highlight]").first.wait_for()
+
+
+def test_the_address_of_a_question_can_be_shared(visit, origin):
+    """``?q=`` opens the dialogue with the answer."""
+    page = visit(f"{origin}?q=leverantorsfaktura")
+    assert titles(page)[0] == "Attestera en leverantörsfaktura"
+
+
+def test_a_question_without_an_answer_is_kept_and_can_be_told(visit, origin):
+    """On this device alone; the reader copies it, writes of it, or forgets it."""
+    page = visit(origin)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    ask(page, "kvxqz wrpl")
+    page.get_by_role("link", name="Berätta vad du saknar").wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/saknat/")
+    assert page.locator(".stafett-missed li").inner_text().startswith("kvxqz wrpl (")
+    page.get_by_role("button", name="Kopiera som ett meddelande").click()
+    page.get_by_text("Meddelandet är kopierat").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()").startswith("Jag hittade inte:\n- kvxqz wrpl (")
+    page.get_by_role("button", name="Ta bort från enheten").click()
+    assert page.evaluate("localStorage.getItem('stafett.missed')") is None
+    assert page.errors == []
+
+
+def test_no_more_than_fifty_questions_are_kept(visit, origin):
+    """The newest first."""
+    page = visit(origin)
+    old = [{"question": f"old {n}", "day": "2026-01-01"} for n in range(50)]
+    page.evaluate("old => localStorage.setItem('stafett.missed', JSON.stringify(old))", old)
+    ask(page, "kvxqz")
+    page.get_by_role("link", name="Berätta vad du saknar").wait_for()
+    page.keyboard.press("Escape")
+    kept = page.evaluate("JSON.parse(localStorage.getItem('stafett.missed'))")
+    assert len(kept) == 50
+    assert [one["question"] for one in kept[:2]] == ["kvxqz", "old 0"]
+
+
+HOSTILE = """\
+---
+title: "<img src=x onerror=window.pwned=1> needle"
+owner: "<svg onload=window.pwned=2>"
+keywords: ["<script>window.pwned=3</script>"]
+last_reviewed: 2026-11-01
+review_in: 1 year
+---
+# Needle
+
+## A needle `<img src=x onerror=window.pwned=4>` here
+
+Some needle &lt;img src=x onerror=window.pwned=5&gt; and `</script><script>window.pwned=6</script>` text.
+"""
+GOOD = "---\ntitle: Semester\nowner: hr\nlast_reviewed: 2026-11-01\nreview_in: 1 year\n---\n# S\n\nSemesteransökan.\n"
+
+
+def test_what_pages_say_is_text_in_the_dialogue(visit, tmp_path):
+    """Titles, owners, headings and text come into Material's HTML escaped, and so does the question."""
+    files = {"docs/a.md": HOSTILE, "stafett.yml": "language: en\nowners: any\n"}
+    with served(build_files(tmp_path, files).site) as address:
+        page = visit(address)
+        ask(page, "needle <img src=x onerror=window.pwned=7>").first.wait_for()
+        page.wait_for_timeout(300)
+        assert page.evaluate("window.pwned") is None
+        assert "<img src=x onerror=window.pwned=1> needle" in titles(page)
+        assert page.locator(".md-search-result img, .md-search-result svg, .md-search-result script").count() == 0
+
+
+def test_it_answers_from_the_file_system(visit, tmp_path):
+    """A folder that was downloaded has no server: nothing may be fetched there, and no worker started."""
+    config = (
+        "site_name: Test\nuse_directory_urls: false\ntheme: {name: material, font: false}\n"
+        'plugins: [search, stafett: {as_of: "2026-11-24"}]\n'
+    )
+    site = build_files(tmp_path, {"mkdocs.yml": config, "docs/a.md": GOOD}).site
+    page = visit((site / "index.html").as_uri())
+    ask(page, "ansökan").first.wait_for()
+    assert titles(page) == ["Semester"]
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/a.html*")

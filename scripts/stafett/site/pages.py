@@ -30,12 +30,13 @@ from stafett.site.speaking import Alternate
 from stafett.site.views.ageing import reader_words
 from stafett.site.views.banner import render as render_banner
 from stafett.site.views.chain import chain
-from stafett.site.views.extras import brief, keywords
+from stafett.site.views.extras import brief
 from stafett.site.views.feedback import feedback_block, feedback_on
 from stafett.site.views.flow import with_flow
 from stafett.site.views.front import front
 from stafett.site.views.languages import NAMES, language_links, other_languages
 from stafett.site.views.lists import OWNERSHIP, REVIEWS, ListPage
+from stafett.site.views.missed import missed_hint
 from stafett.site.views.not_found import not_found
 from stafett.site.views.path_on_page import path_link, read_control
 from stafett.site.views.path_parts import PATHS
@@ -106,6 +107,7 @@ class Pages:
         return {
             "script_words": script_words(view.words, offline=self.offline),
             "you_are_here": you_are_here(view.words),
+            "missed_hint": missed_hint(view),
             "footer_links": footer_links(view, self.statement),
         }
 
@@ -247,7 +249,7 @@ class Pages:
         head, end, rest = html.partition(_H1_END)
         if not end or "<h1" not in head[:200]:
             head, end, rest = f"<h1>{plain(page.title)}", _H1_END, html
-        below = (brief, keywords, read_control, feedback_block)
+        below = (brief, read_control, feedback_block)
         return "\n".join((f"{head}{end}\n{above}\n{rest}", *(part(view, page) for part in below)))
 
 

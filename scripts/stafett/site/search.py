@@ -10,20 +10,22 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from stafett.dates import add
+from stafett.knowledge_base import ANY_PAGE
 from stafett.model import Page
 from stafett.questions.ownership import Standing
 from stafett.search.index import Record
 from stafett.search.sections import Section, sections
 from stafett.search.writer import digest, write
 from stafett.site.bundle import bundle
-from stafett.site.views.labels import CONDITIONS, UNKNOWN, condition, kind_label, shown_title
+from stafett.site.views.ageing import dates_of
+from stafett.site.views.labels import CONDITIONS, DECISION_STATUSES, UNKNOWN, condition, kind_label, shown_title
 from stafett.site.views.view import View
 
 ASSETS = Path(__file__).parent / "assets" / "search"
 OWN = "assets/stafett"
 WORKER = f"{OWN}/search.js"
 INDEX = f"{OWN}/search"
+FILE_WORKER = f"{OWN}/file-worker.js"
 _PLUGINS = ("material/search", "search")
 _THEIRS = re.compile(r'("search": ")([^"]*)assets/javascripts/workers/search\.[^"]*(")')
 _LEFT_OUT = re.compile(r"assets/javascripts/(?:lunr/|workers/search\.)")
@@ -45,6 +47,8 @@ def take_over(config: MkDocsConfig) -> bool:
         config.plugins.events[event] = [
             method for method in config.plugins.events[event] if getattr(method, "__self__", None) is not found
         ]
+    if not config.use_directory_urls:  # only then can the site be read from the file system
+        config.extra["polyfills"] = [*config.extra.get("polyfills", ()), FILE_WORKER]
     return True
 
 
@@ -67,7 +71,7 @@ class SiteSearch:
 
     def add(self, view: View, page: Page, url: str, html: str) -> None:
         """A page of the knowledge base, with its content as clean HTML and without what the site puts around it."""
-        replaced_by = tuple(address for successor in view.chains.newer(page) if (address := view.link(successor)))
+        replaced_by = tuple(address for successor in _successors(view, page) if (address := view.link(successor)))
         keywords = page.texts("keywords")
         self.records.append(Record(url, shown_title(page), sections(html), keywords, facts(view, page), replaced_by))
 
@@ -90,24 +94,26 @@ class SiteSearch:
         (site / "search" / "search_index.js").write_text(f"var __index = {start};\n", encoding="utf-8")
 
 
+def _successors(view: View, page: Page) -> list[Page]:
+    """The pages that took the place of this one: decisions that supersede it, or the page named by a retired one."""
+    retired = page.text("replaced_by")
+    named = view.base.resolve(retired, (ANY_PAGE,)).page if retired else None
+    return [*view.chains.newer(page), *([named] if named else [])]
+
+
 def facts(view: View, page: Page) -> dict[str, object]:
     """What a hit says of its page: kind, owner and review status, in words and as data; no person."""
     key = condition(view, page)
-    row = view.rows[page.path]
     found: dict[str, object] = {"kind": kind_label(view, page.kind)}
     answer = view.answer(page.owner)
     if answer.role:
         found["owner"] = shown_title(answer.role)
     elif answer.standing is Standing.FREE and answer.reference:
         found["owner"] = answer.reference
+    if view.chains.newer(page) or page.text("replaced_by"):
+        return found | {"label": view.words(DECISION_STATUSES["superseded"]), "status": "superseded"}
     if key != UNKNOWN:
         found |= {"label": view.words(CONDITIONS[key]), "status": key}
-    if row.due:
-        found |= {"due": row.due.isoformat(), "soon": soon_days(view)}
+        dates = dates_of(view, page)
+        found |= {name: value for name in ("due", "soon") if (value := dates[f"data-stafett-{name}"])}
     return found
-
-
-def soon_days(view: View) -> int:
-    """How many days before it is due a page is due soon."""
-    soon = add(view.as_of, view.base.settings.due_soon)
-    return (soon - view.as_of).days if soon else 0

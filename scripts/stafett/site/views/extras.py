@@ -23,11 +23,3 @@ def systems(view: View, page: Page) -> Html:
         return esc("")
     line = sentence(view, N_("Systems that you need: {systems}"), systems=join((tag("strong", n) for n in names), ", "))
     return tag("p", line, class_="stafett-systems")
-
-
-def keywords(view: View, page: Page) -> Html:
-    """The other words that people search for, where the search finds them; empty where the page has none."""
-    words = ", ".join(page.texts("keywords"))
-    return (
-        tag("p", sentence(view, N_("Keywords: {words}"), words=words), class_="stafett-keywords") if words else esc("")
-    )

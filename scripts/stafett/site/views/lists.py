@@ -9,6 +9,7 @@ from stafett.messages import N_
 from stafett.site.views.kind_lists import kind_list
 from stafett.site.views.labels import kind_label
 from stafett.site.views.markdown import slug
+from stafett.site.views.missed import MISSED, MISSED_TITLE, missed_page
 from stafett.site.views.owner_list import owner_list
 from stafett.site.views.path_index import path_index
 from stafett.site.views.path_page import path_page, path_title
@@ -20,7 +21,7 @@ OWNERSHIP = "ownership"
 REVIEWS = "reviews"
 # Parts of addresses, which people keep: they do not follow the words of the catalogs.
 _SLUGS = {
-    "sv": {OWNERSHIP: "ansvar", REVIEWS: "granskning", PATHS: "introduktion"},
+    "sv": {OWNERSHIP: "ansvar", REVIEWS: "granskning", PATHS: "introduktion", MISSED: "saknat"},
     "en": {PATHS: "onboarding"},
 }
 
@@ -55,6 +56,9 @@ def list_pages(view: View, taken: Collection[str]) -> dict[str, ListPage]:
             _made(view, REVIEWS, view.words(N_("Reviews")), review_list),
         ]
     pages += _path_pages(view)
+    if view.base.pages:
+        folder = _folder(view, MISSED, MISSED)
+        pages.append(ListPage(MISSED, view.words(MISSED_TITLE), f"{folder}/index.md", missed_page, main=False))
     found: dict[str, ListPage] = {}
     places = set(taken)
     for page in pages:

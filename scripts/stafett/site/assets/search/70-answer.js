@@ -1,8 +1,8 @@
 /* The whole answer to a question, in the shape that Material's dialogue takes. */
 async function answer(files, question) {
+  if (!fold(question).trim()) return { items: [], suggest: [] }; // asked on every page, before anything is typed
   const root = await files.get("root");
   if (root.whole) for (const name of ["t0", "d0", "words"]) files.get(name);
-  if (!fold(question).trim()) return { items: [], suggest: [] };
   const { groups, ranked } = await ask(files, root, question);
   const first = ranked.slice(0, SHOWN);
   const have = new Set(first.map(([page]) => page));
@@ -43,7 +43,8 @@ function item({ url, title, found, terms, facts, inTitle, size }, score) {
     .slice(0, SECTIONS);
   const intro = found.find(({ anchor }) => !anchor);
   const leads = !sections.length || inTitle >= sections[0].worth || (intro && intro.worth >= sections[0].worth);
-  const page = { location: url, title, text: intro ? text(intro) : "", terms, tags: badges(facts), score: leads ? score : 0 };
+  const shown = intro || (leads && sections[0]); // a hit in the title alone has nothing of its own to show
+  const page = { location: url, title, text: shown ? text(shown) : "", terms, tags: badges(facts), score: leads ? score : 0 };
   const rest = sections.map((section, n) => ({
     location: `${url}#${section.anchor}`,
     title: marked(section.heading, section.headingHits),
@@ -63,7 +64,8 @@ function badges(facts) {
     const data = ["status", "due", "soon"]
       .filter((name) => facts[name] !== undefined && facts[name] !== null)
       .map((name) => ` data-stafett-${name}="${escapeHtml(facts[name])}"`);
-    shown.push(`<span class="stafett-hit-status"${data.join("")}>${escapeHtml(facts.label)}</span>`);
+    const name = `stafett-badge stafett-badge--${escapeHtml(facts.status)}`;
+    shown.push(`<span class="${name}"${data.join("")}>${escapeHtml(facts.label)}</span>`);
   }
   return shown.length ? shown : undefined;
 }
