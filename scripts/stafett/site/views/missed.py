@@ -17,6 +17,7 @@ _ABOUT = N_(
     "Searches that found nothing show what is missing here. They are kept on this device alone, at most fifty, until "
     "you forget them."
 )
+_NOTHING = N_("Without JavaScript nothing is remembered, so there is nothing to show.")
 MISSED = "missed"
 """The key of the page among the list pages."""
 
@@ -59,7 +60,7 @@ def missed_page(view: View) -> str:
             heading(1, words(MISSED_TITLE), "top"),
             words(_ABOUT),
             block,
-            str(tag("noscript", words(N_("Without JavaScript nothing is remembered, so there is nothing to show.")))),
+            tag("p", words(_NOTHING), class_="stafett-missed-without"),
         )
     )
 

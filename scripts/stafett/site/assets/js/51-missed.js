@@ -40,6 +40,7 @@ stafettPage(() => {
       said.textContent = place.dataset.copied;
     }
   });
+  document.querySelector(".stafett-missed-without")?.remove();
   place.hidden = false;
   show();
 });
