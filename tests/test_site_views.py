@@ -154,14 +154,28 @@ DECISIONS = {
 }
 
 
-def test_a_superseded_decision_says_loudly_what_holds_now(make_base):
-    """It leads to the end of the chain, and to its neighbours in it."""
-    text = words_of(shown(make_base(DECISIONS), "docs/decisions/0001-a.md"))
-    assert "This decision no longer holds. What holds now is 0003 New ." in text
-    assert "Replaced by 0002 Middle" in text
-    middle = shown(make_base(DECISIONS), "docs/decisions/0002-b.md")
-    assert 'href="/decisions/0001-a/"' in middle
-    assert 'href="/decisions/0003-c/"' in middle
+def test_a_superseded_decision_says_loudly_and_once_what_holds_now(make_base):
+    """It leads to the end of the chain; nothing else in the banner repeats it, or tells how fresh the page is."""
+    html = shown(make_base(DECISIONS), "docs/decisions/0001-a.md")
+    assert words_of(html) == (
+        "This decision no longer holds. What holds now is 0003 New . "
+        "Decision Owner Boss Decided 2025-01-01 Decided by Boss"
+    )
+    assert 'href="/decisions/0003-c/"' in html
+
+
+def test_a_page_that_is_replaced_says_what_to_read_instead(make_base):
+    """At the end of the chain, and where nobody knows only that it no longer holds."""
+    pages = {
+        f"processes/{name}.md": f"---\ntitle: {name.title()}\nowner: boss\nlast_reviewed: 2026-01-01\n"
+        f"replaced_by: {after}\n---\n"
+        for name, after in (("old", "older"), ("older", "new"), ("lost", "nowhere"))
+    }
+    base = make_base({**ROLES, **pages, "processes/new.md": "---\ntitle: New\nowner: boss\n---\n"})
+    assert words_of(shown(base, "processes/old.md")) == (
+        "This page no longer holds. Read New instead. Process Owner Boss"
+    )
+    assert words_of(shown(base, "processes/lost.md")) == "This page no longer holds. Process Owner Boss"
 
 
 def test_a_proposal_does_not_hold_yet(make_base):
@@ -194,7 +208,7 @@ def rendered(base: KnowledgeBase, key: str) -> str:
 def test_the_list_of_decisions_shows_chains_both_ways(make_base):
     """What holds is apart from what no longer does."""
     text = words_of(rendered(make_base(DECISIONS), "decision"))
-    holds, _, rest = text.partition("What no longer holds")
+    holds, _, rest = text.rpartition("What no longer holds")
     assert "0003 New" in holds
     assert "Replaces 0002 Middle" in holds
     assert "Replaced by 0003 New" in rest

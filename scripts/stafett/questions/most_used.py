@@ -15,6 +15,7 @@ EVERYONE = "everyone"
 # How much speaks for a page: each role whose path it is on, each page that links to it (up to so many, or a page of
 # many links would decide alone), that it is meant for everyone, and what it costs when it is wrong.
 A_PATH, A_LINK, MOST_LINKS, FOR_EVERYONE = 1, 1, 8, 6
+_PARTIAL = ("variant_of", "translation_of")
 CRITICAL = {"high": 6, "medium": 2}
 
 
@@ -31,7 +32,7 @@ def most_used(base: KnowledgeBase, number: int) -> tuple[Page, ...]:
 
 
 def _fits(page: Page) -> bool:
-    return page.kind not in {ROLE, DECISION} and not retired(page) and not page.text("variant_of")
+    return page.kind not in {ROLE, DECISION} and not retired(page) and not any(page.text(name) for name in _PARTIAL)
 
 
 def _points(page: Page, paths: int, links: int) -> int:

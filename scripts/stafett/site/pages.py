@@ -35,7 +35,8 @@ from stafett.site.views.feedback import feedback_block, feedback_on
 from stafett.site.views.flow import with_flow
 from stafett.site.views.front import front
 from stafett.site.views.languages import NAMES, language_links, other_languages
-from stafett.site.views.lists import OWNERSHIP, REVIEWS, ListPage
+from stafett.site.views.list_keys import OWNERSHIP, REVIEWS
+from stafett.site.views.lists import ListPage
 from stafett.site.views.missed import missed_hint
 from stafett.site.views.not_found import not_found
 from stafett.site.views.path_on_page import path_link, read_control
@@ -46,6 +47,13 @@ from stafett.site.views.view import Link, ListLink, View
 _H1_END = "</h1>"
 FRONT = frozenset((".", "./", "index.html"))
 """How MkDocs writes the address of the front page."""
+_NO_CONTENTS = {"hide": ["toc"]}
+# A list begins with links to its parts, and these are alone in their sections of the menu: neither is told again.
+_HIDDEN = {
+    OWNERSHIP: {"hide": ["navigation", "toc"]},
+    REVIEWS: {"hide": ["navigation"]},
+    PATHS: {"hide": ["navigation"]},
+}
 
 
 @dataclass
@@ -166,8 +174,7 @@ class Pages:
     def _meta(self, file: File) -> dict[str, object]:
         listed = self.lists.get(file.src_uri)
         if listed:
-            alone = {"hide": ["navigation"]} if listed.key in {OWNERSHIP, REVIEWS, PATHS} else {}
-            return theme_meta({"title": listed.title, **alone})
+            return theme_meta({"title": listed.title, **_HIDDEN.get(listed.key, _NO_CONTENTS if listed.main else {})})
         page = self.mounted.pages.get(file.src_uri)
         if page is None:
             given = _raw_fields(self.build.read(self.mounted.others[file.src_uri]).head)
@@ -205,21 +212,21 @@ class Pages:
             self.build.tell(path, _removed(cleaned.removed))
         if page.file.src_uri in self.failed:
             return notices.failed(path, self.build.words)
+        if ours and ours is self.build.view.glossary:
+            cleaned = cleaned._replace(html=glossary.with_anchors(cleaned.html))
+        if ours:
+            searched = with_flow(self.build.view, ours, cleaned.html, drawn=False)
+            self.search.add(self.build.view.seen_from(self._address), ours, page.file.url, searched)
+        else:
+            self.search.add_other(str(page.title), page.file.url, cleaned.html)
         if self.build.front and page.file.url in FRONT:
             return self._front(page, ours, cleaned.html)
-        if ours is None:
-            self.search.add_other(str(page.title), page.file.url, cleaned.html)
-            return (
-                self._told(path)
-                or f"{cleaned.html}\n{feedback_on(self.view_from(page.file), page.title, page.file.url)}"
-            )
-        if ours is self.build.view.glossary:
-            cleaned = cleaned._replace(html=glossary.with_anchors(cleaned.html))
-        searched = with_flow(self.build.view, ours, cleaned.html, drawn=False)
-        self.search.add(self.build.view.seen_from(self._address), ours, page.file.url, searched)
-        shown = self._with_banner(page.file, ours, cleaned.html)
-        add_sections(page.toc, shown)
-        return shown
+        if ours:
+            shown = self._with_banner(page.file, ours, cleaned.html)
+            add_sections(page.toc, shown)
+            return shown
+        feedback = feedback_on(self.view_from(page.file), page.title, page.file.url)
+        return self._told(path) or f"{cleaned.html}\n{feedback}"
 
     def _front(self, page: SitePage, ours: Page | None, html: str) -> str:
         """The front page; where it is a page of the knowledge base, what is known of it stands below it."""

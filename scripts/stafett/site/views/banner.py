@@ -13,7 +13,9 @@ from datetime import date
 from stafett.knowledge_base import DECISION, KnowledgeBase
 from stafett.messages import N_, Words
 from stafett.model import Page, Status
+from stafett.questions.condition import retired, successors
 from stafett.questions.ownership import Answer, Standing
+from stafett.reports.path_words import READ_INSTEAD, RETIRED
 from stafett.site.views.ageing import dates_of, later_words, page_badge
 from stafett.site.views.html import Html, a, day, element, esc, join, tag
 from stafett.site.views.labels import (
@@ -55,6 +57,8 @@ def banner(base: KnowledgeBase, page: Page, as_of: date, words: Words, link: Lin
 
 def render(view: View, page: Page) -> Html:
     """As ``banner``, for a view that is already there."""
+    if retired(page):
+        return _of_retired(view, page)
     state = condition(view, page)
     attributes = {
         "class": f"stafett-banner stafett-banner--{state}",
@@ -65,11 +69,31 @@ def render(view: View, page: Page) -> Html:
     return element(
         "aside",
         attributes,
-        _replaced(view, page),
+        _proposed(view, page),
         translation_note(view, page),
         _head(view, page, state),
         _facts(view, page),
         _note(view, page),
+    )
+
+
+def _of_retired(view: View, page: Page) -> Html:
+    """Of a page that no longer holds, that alone is said, once, with what to read instead, and whom to ask about it.
+
+    How fresh it is means nothing any more, so that neither reviews nor their dates are told.
+    """
+    facts = [(N_("Owner"), _with_address(view, view.answer(page.owner)))]
+    if page.kind == DECISION:
+        facts += _decision_facts(view, page)
+    return tag(
+        "aside",
+        tag("p", _replaced(view, page), class_="stafett-banner__replaced"),
+        translation_note(view, page),
+        tag("p", tag("span", kind_label(view, page.kind), class_="stafett-banner__kind")),
+        _list_of(view, facts),
+        class_="stafett-banner stafett-banner--retired",
+        aria_label=view.words(N_("About this page")),
+        data_search_exclude="true",
     )
 
 
@@ -146,11 +170,12 @@ def _facts(view: View, page: Page) -> Html:
         facts.append((N_("Review by"), day(due)))
     if page.kind == DECISION:
         facts += _decision_facts(view, page)
-    return tag(
-        "dl",
-        *(tag("div", tag("dt", view.words(name)), tag("dd", value)) for name, value in facts),
-        class_="stafett-banner__facts",
-    )
+    return _list_of(view, facts)
+
+
+def _list_of(view: View, facts: Sequence[tuple[str, Html]]) -> Html:
+    rows = (tag("div", tag("dt", view.words(name)), tag("dd", value)) for name, value in facts)
+    return tag("dl", *rows, class_="stafett-banner__facts")
 
 
 def _with_address(view: View, owner: Answer) -> Html:
@@ -172,11 +197,6 @@ def _decision_facts(view: View, page: Page) -> list[tuple[str, Html]]:
     if page.texts("decision-makers"):
         makers = [answer_label(view, view.answer(name)) for name in page.texts("decision-makers")[:MOST_REFERENCES]]
         facts.append((N_("Is decided by") if pending else N_("Decided by"), join(makers, ", ")))
-    older, newer = view.chains.older(page), view.chains.newer(page)
-    if older:
-        facts.append((N_("Replaces"), _links(view, older)))
-    if newer:
-        facts.append((N_("Replaced by"), _links(view, newer)))
     return facts
 
 
@@ -185,22 +205,25 @@ def _links(view: View, pages: Sequence[Page]) -> Html:
 
 
 def _replaced(view: View, page: Page) -> Html:
-    """For a decision that no longer holds: what holds now, said loudly and first."""
-    if page.kind != DECISION:
-        return esc("")
-    now = view.chains.holds_now(page)
-    if now:
-        text = sentence(
+    """That a page no longer holds, and what does."""
+    now = successors(view.base, page, view.chains)
+    if page.kind == DECISION and now:
+        return sentence(
             view, N_("This decision no longer holds. What holds now is {decisions}."), decisions=_links(view, now)
         )
-    elif page.text("status") in {"superseded", "deprecated"}:
-        text = sentence(view, N_("This decision no longer holds."))
-    elif page.text("status") == "rejected":
-        text = sentence(view, N_("This was proposed and rejected: it never came to hold."))
-    elif page.text("status") == "proposed":
-        text = sentence(view, N_("This is a proposal: it does not hold yet."))
-    else:
+    if page.kind == DECISION:
+        rejected = page.text("status") == "rejected"
+        words = N_("This was proposed and rejected: it never came to hold.")
+        return sentence(view, words if rejected else N_("This decision no longer holds."))
+    instead = sentence(view, READ_INSTEAD, pages=_links(view, now)) if now else esc("")
+    return join((sentence(view, RETIRED), instead), " ")
+
+
+def _proposed(view: View, page: Page) -> Html:
+    """Of a decision that is none yet, that it is a proposal."""
+    if page.kind != DECISION or page.text("status") != "proposed":
         return esc("")
+    text = view.words(N_("This is a proposal: it does not hold yet."))
     return tag("p", text, class_="stafett-banner__replaced")
 
 

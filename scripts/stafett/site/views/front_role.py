@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from stafett.messages import N_
 from stafett.model import Page
-from stafett.questions.onboarding import STAGES
+from stafett.questions.condition import retired
+from stafett.questions.onboarding import ROLE, STAGES
+from stafett.questions.translations import originals
 from stafett.reports.path_words import STAGE_TITLES
 from stafett.site.views.front_section import lead, section
 from stafett.site.views.html import Html, a, esc, tag
@@ -21,11 +23,11 @@ def roles(view: View, begin_here: Sequence[Page]) -> Html:
 
     A role without a path leads to its guide.
     """
-    guides = sorted(view.base.of_kind("role"), key=lambda page: collation(page.title))
+    guides = sorted(originals(view.base, view.base.of_kind(ROLE)), key=lambda page: collation(page.title))
     links = [
         tag("li", a(address, shown_title(role), data_stafett_role=role.id))
         for role in guides
-        if (address := view.list_link(path_key(role)) or view.link(role))
+        if not retired(role) and (address := view.list_link(path_key(role)) or view.link(role))
     ]
     if not links:
         return esc("")

@@ -11,8 +11,10 @@ from stafett.model import Page
 from stafett.questions.areas import areas
 from stafett.questions.ownership import Standing
 from stafett.questions.translations import originals
+from stafett.reports.path_words import steps_in_words
 from stafett.site.views.chain import all_chains
-from stafett.site.views.html import Html, day, esc, join, tag
+from stafett.site.views.html import Html, a, day, esc, join, tag
+from stafett.site.views.jump import Part, jump
 from stafett.site.views.labels import (
     area_title,
     collation,
@@ -23,6 +25,7 @@ from stafett.site.views.labels import (
     sentence,
 )
 from stafett.site.views.markdown import document, heading, slug
+from stafett.site.views.path_parts import path_key
 from stafett.site.views.table import Row, labelled_day, page_cell, page_table, status_filter, table
 from stafett.site.views.view import View
 
@@ -47,16 +50,25 @@ def area_list(view: View, kind: str) -> str:
     """All pages of a kind by area, with owner, status and what each is about."""
     pages = originals(view.base, view.base.of_kind(kind))
     groups = areas(pages)
+    # Pages in no area come last, unless they are the most of them.
+    most = max(map(len, groups.values()), default=0)
+    stray = len(groups.get("", ())) < most
+    names = sorted(groups, key=lambda name: ((name == "") == stray, collation(area_title(view, name))))
     blocks = [
         heading(1, kind_label(view, kind, plural=True), "top"),
         lead(view, _INTROS.get(kind, ""), count(view, len(pages))),
+        jump(view, (Part(area_title(view, area), _anchor(area), len(groups[area])) for area in names)),
         status_filter(view, pages),
     ]
-    for area in sorted(groups, key=lambda name: (name == "", collation(area_title(view, name)))):
+    for area in names:
         if len(groups) > 1:
-            blocks.append(heading(2, area_title(view, area), f"area-{slug(area)}"))
+            blocks.append(heading(2, area_title(view, area), _anchor(area)))
         blocks.append(page_table(view, sorted(groups[area], key=lambda page: collation(page.title))))
     return document(blocks)
+
+
+def _anchor(area: str) -> str:
+    return f"area-{slug(area)}"
 
 
 def lead(view: View, intro: str, *facts: object) -> str:
@@ -69,7 +81,10 @@ def role_list(view: View) -> str:
     """All roles: what each is about, how many pages it owns, and whether somebody holds it."""
     owned = Counter(view.answer(page.owner).key for page in view.base.pages)
     roles = sorted(originals(view.base, view.base.of_kind("role")), key=lambda page: collation(page.title))
-    intro = N_("Begin with your role: its guide says what it answers for, and what to read in which order.")
+    intro = N_(
+        "Who does what here, and whom you turn to. Each role has a guide to what it answers for, and an onboarding "
+        "path for whoever is new in it."
+    )
     rows = [_role_row(view, role, owned[("role", role.id)]) for role in roles]
     vacant = sum(row.key == "vacant" for row in rows)
     facts = [view.words.plural("{n} role", "{n} roles", len(roles))]
@@ -92,11 +107,20 @@ def _role_row(view: View, role: Page, owned: int) -> Row:
     )
     if found.standing is not Standing.VACANT:
         words = N_("Held today") if view.base.directory.present else N_("Unknown")
-        return Row(page_cell(view, role), (pages, esc(view.words(words))), "held")
+        return Row(_role_cell(view, role), (pages, esc(view.words(words))), "held")
     words = sentence(view, N_("Vacant since {day}"), day=day(found.since)) if found.since else view.words(N_("Vacant"))
     return Row(
-        page_cell(view, role), (pages, tag("span", words, class_="stafett-badge stafett-badge--vacant")), "vacant"
+        _role_cell(view, role), (pages, tag("span", words, class_="stafett-badge stafett-badge--vacant")), "vacant"
     )
+
+
+def _role_cell(view: View, role: Page) -> Html:
+    """A role as any page, and below it the way to its onboarding path, where it has one."""
+    path, address = view.paths.get(role.path), view.list_link(path_key(role))
+    if path is None or not address:
+        return page_cell(view, role)
+    words = sentence(view, N_("Onboarding path: {steps}"), steps=steps_in_words(view.words, len(path.steps)))
+    return join((page_cell(view, role), a(address, words, class_="stafett-pages__way")))
 
 
 def decision_list(view: View) -> str:
@@ -104,12 +128,18 @@ def decision_list(view: View) -> str:
     decisions = originals(view.base, view.base.of_kind("decision"))
     intro = N_("Why we work as we do. A decision is never rewritten: a newer one replaces it, and both say so.")
     facts = view.words.plural("{n} decision", "{n} decisions", len(decisions))
-    blocks = [heading(1, kind_label(view, "decision", plural=True), "top"), lead(view, intro, facts)]
-    for title, statuses in _GROUPS:
-        group = [page for page in decisions if _status(page) in statuses]
-        if group:
-            anchor = f"decisions-{statuses[0]}"
-            blocks += [heading(2, view.words(title), anchor), decision_table(view, group[::-1])]
+    groups = [
+        (Part(view.words(title), f"decisions-{statuses[0]}", len(group)), group[::-1])
+        for title, statuses in _GROUPS
+        if (group := [page for page in decisions if _status(page) in statuses])
+    ]
+    blocks = [
+        heading(1, kind_label(view, "decision", plural=True), "top"),
+        lead(view, intro, facts),
+        jump(view, (part for part, _ in groups)),
+    ]
+    for part, group in groups:
+        blocks += [heading(2, part.title, part.anchor), decision_table(view, group)]
     chains = all_chains(view)
     if chains:
         blocks += [heading(2, view.words(N_("What replaced what")), "decisions-chains"), *chains]
@@ -130,7 +160,7 @@ def _decision_row(view: View, page: Page) -> Row:
     decided = page.values.get("date")
     decided_on = labelled_day(view, N_("Date"), decided if isinstance(decided, date) else None)
     cells = (decision_badge(view, page), decided_on, _chain(view, page))
-    return Row(page_link(view, page), cells, _status(page) or "unknown")
+    return Row(page_cell(view, page), cells, _status(page) or "unknown")
 
 
 def _chain(view: View, page: Page) -> Html:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from stafett.messages import N_
 from stafett.site.views.kind_lists import kind_list
 from stafett.site.views.labels import kind_label
+from stafett.site.views.list_keys import OWNERSHIP, REVIEWS
 from stafett.site.views.markdown import slug
 from stafett.site.views.missed import MISSED, MISSED_TITLE, missed_page
 from stafett.site.views.owner_list import owner_list
@@ -17,8 +18,6 @@ from stafett.site.views.path_parts import PATHS, path_key
 from stafett.site.views.review_list import review_list
 from stafett.site.views.view import View
 
-OWNERSHIP = "ownership"
-REVIEWS = "reviews"
 # Parts of addresses, which people keep: they do not follow the words of the catalogs.
 _SLUGS = {
     "sv": {OWNERSHIP: "ansvar", REVIEWS: "granskning", PATHS: "introduktion", MISSED: "saknat"},

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from stafett.messages import N_
 from stafett.questions.ownership import Answer, Owned, Standing, ownership
 from stafett.site.views.html import Html, day, tag
+from stafett.site.views.jump import Part, jump
 from stafett.site.views.kind_lists import lead
 from stafett.site.views.labels import answer_label, collation, count, sentence, shown_title
 from stafett.site.views.markdown import document, heading, slug
@@ -21,7 +22,13 @@ def owner_list(view: View) -> str:
     held = sorted((item for item in owned if item.answer.reachable), key=lambda item: collation(_plain(view, item)))
     intro = N_("Every page has an owner that answers for what it says. Here is who answers for what today.")
     facts = view.words.plural("{n} owner", "{n} owners", len(held))
-    blocks = [heading(1, view.words(N_("Ownership")), "top"), lead(view, intro, facts), *_lost(view, lost)]
+    parts = (Part(_plain(view, item), anchor(item), len(item.pages)) for item in held)
+    blocks = [
+        heading(1, view.words(N_("Ownership")), "top"),
+        lead(view, intro, facts),
+        *_lost(view, lost),
+        jump(view, parts),
+    ]
     for item in held:
         blocks += [
             heading(2, _plain(view, item), anchor(item)),

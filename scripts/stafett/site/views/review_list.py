@@ -8,8 +8,9 @@ from stafett.messages import N_
 from stafett.model import Page, Status
 from stafett.questions.due import due
 from stafett.site.views.ageing import arrivals
-from stafett.site.views.html import Html, day, element, tag
+from stafett.site.views.html import Html, a, day, element, esc, tag
 from stafett.site.views.labels import CONDITIONS, VACANT, condition, sentence
+from stafett.site.views.list_keys import OWNERSHIP
 from stafett.site.views.markdown import document, heading
 from stafett.site.views.table import due_table
 from stafett.site.views.view import View
@@ -35,7 +36,11 @@ def review_list(view: View) -> str:
         N_("A page is worth no more than its last review. This is what needs one, as of {day}."),
         day=tag("span", day(view.as_of), data_stafett_today="true"),
     )
-    blocks: list[str] = [heading(1, view.words(N_("Reviews")), "top"), tag("p", intro, class_="stafett-lead")]
+    blocks: list[str] = [
+        heading(1, view.words(N_("Reviews")), "top"),
+        tag("p", intro, class_="stafett-lead"),
+        _whose(view),
+    ]
     groups = _groups(view)
     for state, pages in groups.items():
         blocks += _group(view, state, pages)
@@ -45,6 +50,13 @@ def review_list(view: View) -> str:
         blocks.append(tag("p", words, class_="stafett-good", data_stafett_nothing="true"))
     blocks.append(_rest(view, len(view.base.pages) - listed))
     return document(blocks)
+
+
+def _whose(view: View) -> Html:
+    """Where an owner finds the own pages among them."""
+    address = view.list_link(OWNERSHIP)
+    words = view.words(N_("Which of them are mine?"))
+    return tag("p", a(address, words)) if address else esc("")
 
 
 def _groups(view: View) -> dict[str, list[Page]]:
