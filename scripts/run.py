@@ -1,7 +1,8 @@
 """Set up this checkout and run one of its jobs: ``python scripts/run.py site|offline|serve|test|lint|lock``.
 
 Needs Python 3.11 or later and nothing else; everything is installed into ``.venv`` from the hashed locks
-``requirements.txt`` (to build the site) and ``requirements-dev.txt`` (to test).
+``requirements.txt`` (to build the site; ``requirements-zensical.txt`` for ``site zensical``, with the next engine) and
+``requirements-dev.txt`` (to test).
 """
 
 from __future__ import annotations
@@ -74,7 +75,15 @@ def find_browser() -> None:
 
 
 def site() -> None:
-    """Build this repository's knowledge base into site/."""
+    """Build this repository's knowledge base into site/, with the engine named by the job's word or by ENGINE."""
+    engine = sys.argv[2] if len(sys.argv) > 2 else os.environ.get("ENGINE") or "mkdocs"  # noqa: PLR2004
+    if engine not in ENGINES:
+        sys.exit(f"There is no engine '{engine}'. Engines: {', '.join(ENGINES)}")
+    ENGINES[engine]()
+
+
+def with_mkdocs() -> None:
+    """Build the site with MkDocs and Material."""
     set_up("requirements.txt")
     run(PYTHON, "-m", "mkdocs", "build", "--strict", **QUIET)
     print("Built into site/. The 'serve' job shows it on a local address.")
@@ -91,6 +100,20 @@ def offline() -> None:
     print(
         f"Open {(folder / 'index.html').relative_to(ROOT)} in a browser, or pass on {Path(packed).relative_to(ROOT)}."
     )
+
+
+def with_zensical() -> None:
+    """Export the site as plain files into build/zensical/, and let Zensical build them."""
+    set_up("requirements-zensical.txt")
+    export = ROOT / "build" / "zensical"
+    run(PYTHON, "-m", "stafett", "export", export, "--engine", "zensical", **QUIET)
+    run(PYTHON, "-m", "zensical", "build", "--strict", "--config-file", export / "mkdocs.yml")
+    shutil.rmtree(ROOT / "site", ignore_errors=True)
+    shutil.copytree(export / "site", ROOT / "site")
+    print("Built into site/ with Zensical.")
+
+
+ENGINES = {"mkdocs": with_mkdocs, "zensical": with_zensical}
 
 
 def serve() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from stafett.cli.common import add_common, as_of
+from stafett.cli.common import add_common
 from stafett.cli.main import Failure, say
 
 ENGINES = ("zensical",)
@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
         raise Failure(f"there is no file '{config_file}', which says what the site looks like")
     try:
         with replacing(Path(options.folder)) as folder:
-            build = zensical.export(config_file, as_of(options), folder).build
+            site = zensical.export(config_file, options.as_of, folder)
     except NotAnExportError as error:
         raise Failure(
             f"'{options.folder}' is not empty and no earlier export (it has no {MARKER}); name another folder"
@@ -41,7 +41,8 @@ def run(options: argparse.Namespace) -> int:
         raise Failure(str(error)) from error
     except OSError as error:
         raise Failure(f"cannot write '{options.folder}': {error.strerror or error}") from error
-    if build.not_whole:
-        say(f"{build.incomplete()}\n")
-    say(f"{options.folder}: {len(build.urls)} pages\n")
-    return 1 if build.not_whole else 0
+    missing = site.build.not_whole
+    if missing:
+        say(f"{site.build.incomplete()}\n")
+    say(f"{options.folder}: {len(site.pages)} pages\n")
+    return 1 if missing else 0

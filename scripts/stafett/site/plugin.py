@@ -167,15 +167,19 @@ class StafettPlugin(BasePlugin[StafettConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(LATE)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write ``api/pages.json``; then, the site being complete, let the exit status tell what is missing from it."""
-        target = Path(config.site_dir) / "api" / "pages.json"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(pages_json(self.build.view, self.pages.urls), encoding="utf-8", newline="\n")
-        if self.searching:
-            self.pages.search.write(Path(config.site_dir))
+        """Write what lies beside the pages; then, the site being complete, let the exit status tell what is missing."""
+        self.write_data(Path(config.site_dir))
         self.outputs.write(Path(config.site_dir))
         if self.build.not_whole and not self.serving:
             raise Abort(self.build.incomplete())
+
+    def write_data(self, site: Path) -> None:
+        """Write what is known of the pages whatever they look like: ``api/pages.json``, and the search index."""
+        target = site / "api" / "pages.json"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(pages_json(self.build.view, self.pages.urls), encoding="utf-8", newline="\n")
+        if self.searching:
+            self.pages.search.write(site)
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
         """Leave MkDocs as it was."""

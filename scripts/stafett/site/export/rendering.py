@@ -5,8 +5,7 @@ Whatever the plugin puts on a page or beside the pages is in here without being 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,7 +15,7 @@ from urllib.parse import urlsplit
 from mkdocs.commands import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.exceptions import MkDocsException
 from mkdocs.structure.files import Files, InclusionLevel, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page as SitePage
@@ -24,7 +23,7 @@ from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils.yaml import yaml_load
 
 from stafett.site.collect import Build
-from stafett.site.plugin import NOT_FOUND, StafettPlugin
+from stafett.site.plugin import StafettPlugin
 
 PLUGIN = "stafett"
 
@@ -35,7 +34,10 @@ class CannotRenderError(Exception):
 
 @dataclass(frozen=True)
 class RenderedPage:
-    """A page: its source's place and its address in the site, what the theme may know of it, and its safe HTML."""
+    """A page: its source's place and its address in the site, what the theme may know of it, and its safe HTML.
+
+    ``shell`` is what our templates put around it, ``alternates`` the languages that it can be read in.
+    """
 
     uri: str
     url: str
@@ -43,7 +45,9 @@ class RenderedPage:
     edit_url: str | None
     anchors: frozenset[str]
     html: str
-    context: Mapping[str, object]
+    shell: Mapping[str, str]
+    language: str
+    alternates: Sequence[Mapping[str, str]]
 
 
 @dataclass(frozen=True)
@@ -55,12 +59,15 @@ class RenderedSite:
     build: Build
     pages: tuple[RenderedPage, ...]
     navigation: Navigation
-    not_found: Mapping[str, object]
+    not_found: str
+    shell: Mapping[str, str]
     page_seconds: float
 
 
-def render_site(config_file: Path, as_of: date, target: Path) -> RenderedSite:
-    """Make every page of the site that ``config_file`` describes, on a day; files beside them go into ``target``.
+def render_site(config_file: Path, as_of: date | None, target: Path) -> RenderedSite:
+    """Make every page of the site that ``config_file`` describes, on that day or its own.
+
+    The files that lie beside the pages are written into ``target``.
 
     Raises CannotRenderError.
     """
@@ -70,30 +77,28 @@ def render_site(config_file: Path, as_of: date, target: Path) -> RenderedSite:
         raise CannotRenderError(str(error)) from error
 
 
-def _render(config_file: Path, as_of: date, target: Path) -> RenderedSite:
+def _render(config_file: Path, as_of: date | None, target: Path) -> RenderedSite:
     with config_file.open("rb") as file:
         given = yaml_load(file)
     config = load_config(str(config_file), site_dir=str(target), theme={"name": "mkdocs"}, strict=False)
     plugin = config.plugins.get(PLUGIN)
     if not isinstance(plugin, StafettPlugin):
         raise CannotRenderError(f"{config_file.name} does not name the plugin `stafett`")
-    plugin.config.as_of = as_of.isoformat()
+    plugin.config.offline = False  # its worker, like the security policy, is made of the pages that a theme has made
+    if as_of:
+        plugin.config.as_of = as_of.isoformat()
     try:
         files, navigation = _collected(config)
-        pages = tuple(_page(page, plugin, config, navigation) for page in _rendered(config, files))
+        pages = tuple(_page(page, plugin) for page in _rendered(config, files))
     except Exception as error:
         config.plugins.on_build_error(error=error)
         raise
     files.copy_static_files(inclusion=InclusionLevel.is_included)
-    with suppress(Abort):  # which says what is missing from the site; ``build`` knows
-        plugin.on_post_build(config=config)
+    plugin.write_data(target)
     root = urlsplit(config.site_url or "/").path
-    not_found = plugin.on_template_context(_context(root), template_name=NOT_FOUND, config=config)
-    return RenderedSite(config, given, plugin.build, pages, navigation, dict(not_found), plugin.config.page_seconds)
-
-
-def _context(base_url: str) -> Any:  # noqa: ANN401 (a template's context, of which only this is needed)
-    return {"base_url": base_url}
+    not_found = plugin.pages.not_found(root)
+    shell = plugin.pages.shell(plugin.pages.view_from_root(root))
+    return RenderedSite(config, given, plugin.build, pages, navigation, not_found, shell, plugin.config.page_seconds)
 
 
 def _collected(config: MkDocsConfig) -> tuple[Files, Navigation]:
@@ -119,8 +124,7 @@ def _rendered(config: MkDocsConfig, files: Files) -> Iterator[SitePage]:
         yield page
 
 
-def _page(page: SitePage, plugin: StafettPlugin, config: MkDocsConfig, navigation: Navigation) -> RenderedPage:
-    context: Mapping[str, Any] = plugin.on_page_context(_context(""), page=page, config=config, nav=navigation)
+def _page(page: SitePage, plugin: StafettPlugin) -> RenderedPage:
     return RenderedPage(
         page.file.src_uri,
         page.url,
@@ -128,7 +132,9 @@ def _page(page: SitePage, plugin: StafettPlugin, config: MkDocsConfig, navigatio
         page.edit_url,
         frozenset(_ids(page.toc)),
         page.content or "",
-        {name: value for name, value in context.items() if name != "base_url"},
+        plugin.pages.shell(plugin.pages.view_from(page.file)),
+        plugin.pages.language(page.file),
+        plugin.pages.alternates(page.file),
     )
 
 

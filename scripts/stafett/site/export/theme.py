@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Mapping
 from pathlib import Path
 
 from stafett.site.export.rendering import RenderedPage, RenderedSite
@@ -23,22 +22,35 @@ _VARIABLE = re.compile(rf"\b{GIVEN}\.(\w+)")
 _LOOKED_UP = (
     rf"(((page.meta.{GIVEN} | d({{}})).\1 if page and page.meta) | d((config.extra.{GIVEN} | d({{}})).\1, true))"
 )
+_HEAD = """
+{% block extrahead %}
+  {{ super() }}
+  {% for alt in (page.meta.alternate if page and page.meta) | d([], true) %}
+    <link rel="alternate" href="{{ alt.link | url }}" hreflang="{{ alt.lang }}">
+  {% endfor %}
+{% endblock %}
+"""
 _NOT_FOUND_PLACE = "{{ not_found }}"
 _ENGINE = {"https://squidfunk.github.io/mkdocs-material/": "https://zensical.org/", "Material for MkDocs": "Zensical"}
 
 
 def for_site(site: RenderedSite) -> dict[str, object]:
     """What templates are given on every page."""
-    given = site.not_found.get(GIVEN)
-    return dict(given) if isinstance(given, Mapping) else {}
+    translated = any(page.alternates for page in site.pages)
+    # Zensical's header offers languages where this is true, and its own templates look for a list of them in vain.
+    return {GIVEN: dict(site.shell), **({"alternate": True} if translated else {})}
 
 
 def for_page(page: RenderedPage, site: RenderedSite) -> dict[str, object]:
-    """What templates are given on one page and no other."""
-    given, usual = page.context.get(GIVEN), for_site(site)
-    if not isinstance(given, Mapping):
-        return {}
-    return {name: value for name, value in given.items() if value != usual.get(name)}
+    """What templates are given on one page and no other, as its metadata."""
+    given: dict[str, object] = {}
+    if own := {name: value for name, value in page.shell.items() if value != site.shell.get(name)}:
+        given[GIVEN] = own
+    if page.language != site.build.base.settings.language:
+        given["language"] = page.language
+    if page.alternates:
+        given["alternate"] = list(page.alternates)
+    return given
 
 
 def write_templates(site: RenderedSite, custom: Path | None, folder: Path) -> None:
@@ -50,9 +62,11 @@ def write_templates(site: RenderedSite, custom: Path | None, folder: Path) -> No
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(_translated(source.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
     shutil.copytree(_HERE, folder, dirs_exist_ok=True)
+    with (folder / "main.html").open("a", encoding="utf-8", newline="\n") as main:
+        main.write(_HEAD)
     not_found = folder / NOT_FOUND
     # Nothing in the page is read as a template.
-    said = str(site.not_found["not_found"]).replace("{", "&#123;")
+    said = str(site.not_found).replace("{", "&#123;")
     text = not_found.read_text(encoding="utf-8").replace(_NOT_FOUND_PLACE, said)
     not_found.write_text(text, encoding="utf-8", newline="\n")
 

@@ -22,7 +22,7 @@ from stafett.site import notices
 from stafett.site.export.links import by_address, towards_sources
 from stafett.site.export.markdown import EXTENSIONS, as_markdown
 from stafett.site.export.rendering import RenderedPage, RenderedSite, render_site
-from stafett.site.export.theme import GIVEN, for_page, for_site, write_templates
+from stafett.site.export.theme import for_page, for_site, write_templates
 from stafett.site.safety.contain import contain
 
 _SITE_KEYS = ("site_name", "site_url", "site_description", "site_author", "copyright", "repo_url", "repo_name")
@@ -39,8 +39,10 @@ _HEAD = """\
 """
 
 
-def export(config_file: Path, as_of: date, folder: Path) -> RenderedSite:
+def export(config_file: Path, as_of: date | None, folder: Path) -> RenderedSite:
     """Write the site that ``config_file`` describes into the empty ``folder``, for Zensical; give what was rendered.
+
+    Without an as-of date the one that ``config_file`` names counts, or else today.
 
     Raises CannotRenderError.
     """
@@ -50,7 +52,7 @@ def export(config_file: Path, as_of: date, folder: Path) -> RenderedSite:
     for page in site.pages:
         _write(docs / page.uri, _source(page, site, sources))
     write_templates(site, _custom(site, config_file.parent), folder / "overrides")
-    head = _HEAD.format(source=config_file.name, day=as_of.isoformat())
+    head = _HEAD.format(source=config_file.name, day=site.build.as_of.isoformat())
     _write(folder / "mkdocs.yml", head + _yaml(_settings(site, docs)))
     return site
 
@@ -78,8 +80,7 @@ def _source(page: RenderedPage, site: RenderedSite, sources: Mapping[str, str]) 
     meta = dict(page.meta)
     if page.edit_url:
         meta["edit_url"] = page.edit_url
-    if given := for_page(page, site):
-        meta[GIVEN] = given
+    meta |= for_page(page, site)
     head = f"---\n{_yaml(meta)}---\n" if meta else ""
     html = towards_sources(page.html, page.url, page.uri, sources)
     # Within the time that a page may take, since the engine does the same work once more and has no such bound.
@@ -114,7 +115,7 @@ def _settings(site: RenderedSite, docs: Path) -> dict[str, object]:
     theme = _theme(site)
     return {
         **{key: given[key] for key in _SITE_KEYS if given.get(key) is not None},
-        "extra": {**(given.get("extra") or {}), GIVEN: for_site(site)},
+        "extra": {**for_site(site), **(given.get("extra") or {})},
         "use_directory_urls": config.use_directory_urls,
         "theme": {
             "name": "material",
