@@ -80,7 +80,9 @@ class Reader(HTMLParser):
         self.links: list[str] = []
         self.ids: set[str] = set()
         self.menu: list[str] = []
-        self.title = ""
+        self.title = self.language = ""
+        self.marked: list[str] = []
+        self.alternates: list[tuple[str, str]] = []
         self.within: list[tuple[str, str]] = []
         self.feed(text)
 
@@ -92,6 +94,12 @@ class Reader(HTMLParser):
         """Note a tag."""
         given = {name: value or "" for name, value in attrs}
         self.ids |= {given[name] for name in ("id", "name") if name in given}
+        if tag == "html":
+            self.language = given.get("lang", "")
+        elif tag == "ul" and {"md-tabs__list"} & set(given.get("class", "").split()):
+            self.marked.append(given.get("lang", ""))
+        if given.get("hreflang") and not self.inside("article"):
+            self.alternates.append((given["hreflang"], address_from(self.name, given["href"])))
         if tag in {"a", "img", "script", "link"}:
             self.links += [given[name] for name in ("href", "src") if name in given]
         address = given.get("href", "")
@@ -140,9 +148,17 @@ def files(site: Path) -> set[str]:
     return {name for name in names if not any(fnmatch(name, theirs) for theirs in THEIRS)}
 
 
+def whole_menu(sites: Sites) -> list[str]:
+    """The addresses of the pages that the exported menu has."""
+    text = (sites.zensical.parent / "mkdocs.yml").read_text(encoding="utf-8").partition("\nnav:\n")[2]
+    sources = re.findall(r"([\w./-]+)\.md$", text, re.MULTILINE)
+    return [re.sub(r"(^|/)index$", r"\1", source) or "./" for source in sources]
+
+
 def test_the_list_is_true(sites, pages, listed):
     """The files that only one site has, and the pages on which anything differs, are those listed and no others."""
     patterns = {row: re.findall(r"`([^`]+)`", row) for row in listed if row.startswith("`")}
+    in_menu = {address_from("index.html", link).strip("/") + "/index.html" for link in whole_menu(sites)}
     found = set()
     for name in files(sites.mkdocs) ^ files(sites.zensical):
         rows = [row for row, globs in patterns.items() if any(fnmatch(name, glob) for glob in globs)]
@@ -152,6 +168,12 @@ def test_the_list_is_true(sites, pages, listed):
         if old.title != new.title:
             assert name == "index.html", (old.title, new.title)
             found.add("Title of the front page")
+        if old.marked != new.marked:
+            assert new.marked == [""] * len(new.marked), name
+            found.add("Menus on pages in another language")
+        if old.outline == new.outline and old.menu != new.menu:  # which has the outline, too, on a phone
+            assert name not in in_menu, name
+            found.add("Menu beside pages that are not in it")
         if old.outline != new.outline:
             assert set(new.outline) < set(old.outline), name
             found.add("Table of contents")
@@ -168,11 +190,11 @@ def test_pages_say_the_same(pages):
         assert ours == theirs, name
 
 
-def test_menus_lead_to_the_same_pages(pages):
-    """Tabs and menu hold the same entries in the same order."""
+def test_pages_speak_the_same_language(pages):
+    """Each page is in its own language and offers the others that it can be read in."""
+    assert {old.language for old, _ in pages.values()} == {"sv", "en"}
     for name, (old, new) in pages.items():
-        if old.outline == new.outline:
-            assert new.menu == old.menu, name
+        assert (new.language, new.alternates) == (old.language, old.alternates), name
 
 
 def test_every_link_leads_somewhere(sites, pages):
