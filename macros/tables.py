@@ -15,9 +15,11 @@ from stafett.site.views.view import View
 def process_table(view: View, **filters: object) -> str:
     """A table of processes, by ``area``, ``owner``, ``status``, ``audience`` and ``criticality``."""
     wanted = _checked(view, filters)
+    state = wanted.pop("status", "")
     processes = view.base.of_kind("process")
     area_of = cards.area_of(processes)
-    return cards.block(view, page_table, [page for page in processes if cards.fits(view, page, wanted, area_of)])
+    found = [page for page in processes if cards.fits(view, page, wanted, area_of)]
+    return cards.state_block(view, state, found) if state else cards.block(view, page_table, found)
 
 
 @macro

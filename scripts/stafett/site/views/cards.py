@@ -19,7 +19,7 @@ from stafett.site.views.labels import (
     page_link,
     sentence,
 )
-from stafett.site.views.table import due_table
+from stafett.site.views.table import due_table, page_table
 from stafett.site.views.view import View
 
 
@@ -104,7 +104,20 @@ def due_block(view: View, wanted: Callable[[Page], bool]) -> Html:
     waiting = [row.page for rows in due(view.rows.values()).values() for row in rows]
     waiting = [page for page in waiting if condition(view, page) != VACANT]
     now = [page for page in (*lost, *waiting) if wanted(page)]
-    later = arrivals(view, states, filter(wanted, view.base.pages))
-    nothing = tag("p", view.words(N_("No page fits this.")), data_stafett_nothing="true") if not now else esc("")
-    table = due_table(view, [*now, *later], states) if now or later else esc("")
-    return Html(f"\n\n{nothing}\n\n{table}\n\n")
+    return _ageing_block(view, due_table, now, filter(wanted, view.base.pages), states)
+
+
+def state_block(view: View, state: str, pages: Sequence[Page]) -> Html:
+    """A table of those of the pages that are in ``state``; the others come into it when time brings them there."""
+    return _ageing_block(view, page_table, [page for page in pages if condition(view, page) == state], pages, (state,))
+
+
+_Table = Callable[[View, Sequence[Page], Sequence[str]], Html]
+
+
+def _ageing_block(view: View, table: _Table, now: Sequence[Page], pages: Iterable[Page], states: Sequence[str]) -> Html:
+    later = arrivals(view, states, pages)
+    words = view.words(N_("No page fits this."))
+    nothing = tag("p", words, data_stafett_nothing="true" if later else None) if not now else esc("")
+    shown = table(view, [*now, *later], states) if now or later else esc("")
+    return Html(f"\n\n{nothing}\n\n{shown}\n\n")

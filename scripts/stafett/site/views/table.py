@@ -59,11 +59,9 @@ def _line(row: Row) -> Html:
     )
 
 
-def page_table(view: View, pages: Iterable[Page]) -> Html:
-    """Pages with what each is about, its owner, how it stands and when it is due."""
-    columns = (N_("Page"), N_("Owner"), N_("Status"), N_("Review by"))
-    rows = (_page_row(view, page, page_cell(view, page), answer_label(view, view.answer(page.owner))) for page in pages)
-    return table(view, columns, rows)
+def page_table(view: View, pages: Iterable[Page], shows: Sequence[str] = ()) -> Html:
+    """Pages with what each is about, its owner, how it stands and when it is due; ``shows`` as in ``due_table``."""
+    return _owned_by(view, ((page, page_cell(view, page)) for page in pages), shows)
 
 
 def due_table(view: View, pages: Iterable[Page], shows: Sequence[str] = ()) -> Html:
@@ -71,14 +69,14 @@ def due_table(view: View, pages: Iterable[Page], shows: Sequence[str] = ()) -> H
 
     With ``shows``, those in any other state are hidden until time brings them there.
     """
+    return _owned_by(view, ((page, page_link(view, page)) for page in pages), shows)
+
+
+def _owned_by(view: View, pages: Iterable[tuple[Page, Html]], shows: Sequence[str]) -> Html:
     columns = (N_("Page"), N_("Owner"), N_("Status"), N_("Review by"))
-    rows = (_due_row(view, page, shows) for page in pages)
-    return table(view, columns, rows, shows=" ".join(shows) or None)
-
-
-def _due_row(view: View, page: Page, shows: Sequence[str]) -> Row:
-    row = _page_row(view, page, page_link(view, page), answer_label(view, view.answer(page.owner)))
-    return row._replace(later=bool(shows) and row.key not in shows)
+    rows = (_page_row(view, page, head, answer_label(view, view.answer(page.owner))) for page, head in pages)
+    ready = (row._replace(later=bool(shows) and row.key not in shows) for row in rows)
+    return table(view, columns, ready, shows=" ".join(shows) or None)
 
 
 def owned_table(view: View, pages: Iterable[Page]) -> Html:

@@ -70,7 +70,10 @@
       const heading = list.parentElement.dataset.stafettWith ? document.getElementById(states[0]) : null;
       if (heading) group(heading, states[0], shown);
     }
-    for (const nothing of document.querySelectorAll("[data-stafett-nothing]")) nothing.hidden = all > 0;
+    for (const nothing of document.querySelectorAll("[data-stafett-nothing]")) {
+      const list = nothing.nextElementSibling; // where a macro made it; on the list of reviews all lists count
+      nothing.hidden = list?.dataset.stafettShows ? !!list.querySelector("tbody tr:not([hidden])") : all > 0;
+    }
     for (const time of document.querySelectorAll("[data-stafett-today] time")) time.dateTime = time.textContent = today();
     for (const rest of document.querySelectorAll("[data-stafett-rest]")) {
       const left = Number(rest.dataset.stafettRest) - arrived;
