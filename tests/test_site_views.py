@@ -311,8 +311,8 @@ ALLOWED_ATTRIBUTES = set(
     "data-stafett-due data-stafett-do data-stafett-break data-message data-copied data-none "
     "data-stafett-soon data-stafett-says data-stafett-for data-stafett-shows data-stafett-with data-stafett-nothing "
     "data-stafett-rest data-stafett-today data-one data-many scope role type name for checked max value accept start "
-    "data-begun data-some "
-    "data-whole data-changed data-stafett-progress data-stafett-scripted data-stafett-role data-stafett-mine "
+    "data-begun data-some data-stafett-mine "
+    "data-whole data-changed data-stafett-progress data-stafett-steps data-stafett-scripted data-stafett-role "
     "data-stafett-id data-stafett-digest data-title data-file data-fetched data-refused data-sure data-action "
     "aria-labelledby aria-describedby aria-current tabindex open".split()
 )

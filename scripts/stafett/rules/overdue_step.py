@@ -24,7 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stafett.messages import N_
-from stafett.model import Finding, Page, Severity, Status
+from stafett.model import Finding, Page, Severity
 from stafett.questions.condition import retired
 from stafett.questions.onboarding import ROLE, own_steps
 from stafett.rules.rule import Context, Meta
@@ -37,7 +37,8 @@ def check(page: Page, ctx: Context) -> Iterator[Finding]:
     if page.kind != ROLE:
         return
     for where, step in own_steps(ctx.base, page):
-        if ctx.base.status(step, ctx.as_of) is Status.OVERDUE and not retired(step):
+        due = ctx.base.due(step)
+        if due and due < ctx.as_of and not retired(step):
             message = N_("The path leads to `{step}`, whose review was due on {due}")
             fix = N_("Ask its owner for the review; the path itself says meanwhile whom to ask.")
-            yield ctx.at(META, page, where, message, fix, step=step.id, due=ctx.base.due(step))
+            yield ctx.at(META, page, where, message, fix, step=step.id, due=due)

@@ -12,7 +12,7 @@ from stafett.site.views.html import Html, a, element, esc, join, tag
 from stafett.site.views.kind_lists import lead
 from stafett.site.views.labels import collation, page_link, sentence, shown_title
 from stafett.site.views.markdown import document, heading
-from stafett.site.views.path_parts import Meter, meter, path_key
+from stafett.site.views.path_parts import meter, path_key
 from stafett.site.views.view import View
 
 
@@ -50,7 +50,7 @@ def _card(view: View, path: RolePath) -> Html:
         tag("p", about, class_="stafett-paths__about") if about else esc(""),
         _builds_on(view, path.begins_with),
         tag("p", " · ".join(facts), class_="stafett-paths__facts"),
-        meter(view, path.steps, name, Meter.BEGUN),
+        meter(view, path.steps, name),
     )
     return element("li", {"data-stafett-mine": path.role.id}, *content)
 

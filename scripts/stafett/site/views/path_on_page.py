@@ -12,7 +12,7 @@ from stafett.reports.path_words import STAGE_TITLES, duration, steps_in_words
 from stafett.site.views.html import Html, a, element, esc, join, tag
 from stafett.site.views.labels import MOST_REFERENCES, page_link, sentence, shown_title
 from stafett.site.views.path_page import path_title
-from stafett.site.views.path_parts import Meter, meter, path_key
+from stafett.site.views.path_parts import meter, path_key
 from stafett.site.views.view import View
 
 
@@ -32,7 +32,7 @@ def path_link(view: View, page: Page) -> Html:
     content = (
         tag("p", a(address, words) if address else words, " ", tag("span", total), class_="stafett-path__title"),
         tag("ul", *stages),
-        meter(view, path.steps, title, Meter.BEGUN),
+        meter(view, path.steps, title),
     )
     return tag("nav", *content, class_="stafett-path", aria_label=title, data_search_exclude="true")
 

@@ -11,7 +11,7 @@ from stafett.reports.path_words import STAGE_TITLES, duration, steps_in_words
 from stafett.site.views.html import Html, a, element, esc, join, tag
 from stafett.site.views.labels import MOST_REFERENCES, page_link, sentence, shown_title
 from stafett.site.views.markdown import document, heading, slug
-from stafett.site.views.path_parts import PATHS, Meter, meter, path_key, step_item
+from stafett.site.views.path_parts import PATHS, meter_here, path_key, step_item
 from stafett.site.views.view import View
 
 _DEADLINES = {
@@ -32,12 +32,14 @@ def path_page(path: RolePath) -> Callable[[View], str]:
 
     def render(view: View) -> str:
         blocks = [heading(1, path_title(view, path), "top"), _top(view, path), *_needs(view, path)]
+        start = 0
         for stage in path.stages:
             blocks += [
                 heading(2, view.words(STAGE_TITLES[stage.name]), slug(stage.name)),
-                _stage_facts(view, stage),
+                _stage_facts(view, stage, start),
                 *_lists(view, path, stage),
             ]
+            start += len(stage.steps)
         return document([*blocks, _tools(view, path), _back(view)])
 
     return render
@@ -67,7 +69,7 @@ def _top(view: View, path: RolePath) -> Html:
         {"class": "stafett-path-note", "hidden": True, "data-stafett-scripted": True},
         view.words(N_("Tick what you have read. Your ticks are kept on this device only and are sent nowhere.")),
     )
-    return join((lead, meter(view, path.steps, view.words(N_("The whole path")), Meter.LIVE), note), "\n")
+    return join((lead, meter_here(view, 0, len(path.steps), view.words(N_("The whole path")), live=True), note), "\n")
 
 
 def _path_link(view: View, role_path: str) -> Html | None:
@@ -85,11 +87,12 @@ def _needs(view: View, path: RolePath) -> Iterator[str]:
         yield tag("div", tag("p", words), tag("ul", *items), class_="stafett-needs")
 
 
-def _stage_facts(view: View, stage: Stage) -> Html:
+def _stage_facts(view: View, stage: Stage, start: int) -> Html:
+    """What a stage asks of the reader; ``start`` is how many steps of the path come before it."""
     title = view.words(STAGE_TITLES[stage.name])
     facts = f"{steps_in_words(view.words, len(stage.steps))}, {duration(view.words, stage.minutes)}."
     words = tag("p", view.words(_DEADLINES[stage.name]), " ", tag("span", facts))
-    return tag("div", words, meter(view, stage.steps, title), class_="stafett-stage")
+    return tag("div", words, meter_here(view, start, start + len(stage.steps), title), class_="stafett-stage")
 
 
 def _lists(view: View, path: RolePath, stage: Stage) -> Iterator[str]:

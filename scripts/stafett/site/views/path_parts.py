@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
-from enum import Enum
+from collections.abc import Iterable, Mapping
 
 from stafett.messages import N_
 from stafett.model import Page
@@ -27,31 +26,35 @@ def path_key(role: Page) -> str:
     return f"path:{role.path}"
 
 
-class Meter(Enum):
-    """When a meter is shown: always, always and each change told to screen readers, or once a step is ticked."""
-
-    SHOWN = "shown"
-    LIVE = "live"
-    BEGUN = "begun"
-
-
-def meter(view: View, steps: Iterable[Step], label: str, shown: Meter = Meter.SHOWN) -> Html:
-    """How many of the steps this device has ticked: hidden until a script shows it.
+def meter(view: View, steps: Iterable[Step], label: str) -> Html:
+    """How many of the steps this device has ticked: hidden until a script sees that one is.
 
     ``label`` (in the reader's words) says what is counted.
     """
     pages = [[step.page.id, view.digests.get(step.page.path, "")] for step in steps]
+    listed = json.dumps(pages, ensure_ascii=False, separators=(",", ":"))
+    return _meter(view, len(pages), label, {"data-stafett-progress": listed, "data-begun": True})
+
+
+def meter_here(view: View, start: int, stop: int, label: str, *, live: bool = False) -> Html:
+    """As ``meter``, of the steps that the page itself shows, from the one after ``start`` to ``stop``; shown always.
+
+    ``live`` has each change told to screen readers.
+    """
+    return _meter(view, stop - start, label, {"data-stafett-steps": f"{start} {stop}"}, live=live)
+
+
+def _meter(view: View, number: int, label: str, what: Mapping[str, object], *, live: bool = False) -> Html:
     attributes = {
         "class": "stafett-progress",
         "hidden": True,
-        "data-stafett-progress": json.dumps(pages, ensure_ascii=False, separators=(",", ":")),
+        **what,
         "data-some": view.words(N_("{done} of {all} read")),
         "data-whole": view.words(N_("All {all} read")),
         "data-changed": view.words(N_("{changed} changed since you read it")),
-        "data-begun": shown is Meter.BEGUN,
     }
-    bar = element("progress", {"max": len(pages), "value": 0, "aria-label": label})
-    said = tag("span", class_="stafett-progress__words", role="status" if shown is Meter.LIVE else None)
+    bar = element("progress", {"max": number, "value": 0, "aria-label": label})
+    said = tag("span", class_="stafett-progress__words", role="status" if live else None)
     return element("div", attributes, bar, said)
 
 

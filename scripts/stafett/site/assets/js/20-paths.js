@@ -12,13 +12,15 @@
   const keep = (kept) => stafettStore.set(READ, Object.fromEntries(kept));
   const changed = (tick, digest) => !!tick && !!digest && tick.digest !== digest;
 
+  // The pages that a meter counts, each with its digest: those that it names, or steps of the path that is shown.
+  const counted = ({ dataset }) => {
+    if (!dataset.stafettSteps) return JSON.parse(dataset.stafettProgress);
+    const steps = all(".stafett-step").slice(...dataset.stafettSteps.split(" "));
+    return steps.map((step) => [step.dataset.stafettId, step.dataset.stafettDigest]);
+  };
+
   const showMeter = (meter, kept) => {
-    let pages = [];
-    try {
-      pages = JSON.parse(meter.dataset.stafettProgress);
-    } catch {
-      return;
-    }
+    const pages = counted(meter);
     const found = pages.map(([id, digest]) => [kept.get(id), digest]).filter(([tick]) => tick);
     const other = found.filter(([tick, digest]) => changed(tick, digest)).length;
     const done = found.length - other;
@@ -47,7 +49,7 @@
 
   const show = () => {
     const [kept, role] = [ticks(), stafettStore.get(ROLE)];
-    for (const meter of all("[data-stafett-progress]")) showMeter(meter, kept);
+    for (const meter of all(".stafett-progress")) showMeter(meter, kept);
     for (const step of all("[data-stafett-id]")) showTick(step, kept);
     for (const part of all("[data-stafett-scripted]")) part.hidden = false;
     for (const card of all("[data-stafett-mine]")) {
