@@ -19,7 +19,8 @@ def sipoc(view: View, page: Page) -> Html:
         return esc("")
     middle = _column(kind_label(view, page.kind), [_process(view, page)], "process")
     strip = element("ol", {"class": "stafett-sipoc__strip"}, *before, middle, *after)
-    return section("stafett-sipoc", view.words(N_("From supplier to recipient")), strip)
+    title = view.words(N_("From supplier to recipient"))
+    return section("stafett-sipoc", title, tag("div", strip, class_="stafett-scroll"))
 
 
 def _columns(view: View, page: Page, names: tuple[str, ...]) -> list[Html]:
