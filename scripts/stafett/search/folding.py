@@ -30,9 +30,11 @@ class Tokens(NamedTuple):
 
 def fold(text: str) -> str:
     """The text in lower case without diacritics: ``Behörighet`` and ``behorighet`` become the same."""
-    plain = text.lower().translate(_ALIKE)
+    # what nearly every page here holds, one by one: far faster than by a table
+    plain = text.lower().replace("å", "a").replace("ä", "a").replace("ö", "o").replace("é", "e")
     if plain.isascii():
         return plain
+    plain = plain.translate(_ALIKE)
     parts = unicodedata.normalize("NFKD", plain)
     return "".join(c for c in parts if not unicodedata.category(c).startswith("M")).lower().translate(_ALIKE)
 

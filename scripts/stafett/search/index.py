@@ -76,7 +76,7 @@ def _count(record: Record) -> _Counted:
     for text, weight in _heavy(record):
         for form in _forms(text):
             heavy[form] += weight  # type: ignore[assignment]
-    body = Counter(form for section in record.sections for form in _forms(section.text))
+    body = Counter(_forms(" ".join(section.text for section in record.sections)))
     return _Counted(heavy, body, body.total())
 
 

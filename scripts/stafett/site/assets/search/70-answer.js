@@ -2,6 +2,7 @@
 async function answer(files, question) {
   if (!fold(question).trim()) return { items: [], suggest: [] }; // asked on every page, before anything is typed
   const root = await files.get("root");
+  if (!root.terms.length) return { items: [], suggest: [] };
   if (root.whole) for (const name of ["t0", "d0", "words"]) files.get(name);
   const { groups, ranked } = await ask(files, root, question);
   const first = ranked.slice(0, SHOWN);
