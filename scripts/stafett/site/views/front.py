@@ -13,7 +13,7 @@ from stafett.site.views.front_news import news
 from stafett.site.views.front_role import roles
 from stafett.site.views.front_section import lead, section
 from stafett.site.views.html import Html, a, esc, join, tag
-from stafett.site.views.labels import shown_title
+from stafett.site.views.labels import foreign_language, shown_title
 from stafett.site.views.view import View
 
 MOST_NEEDED = 8
@@ -68,6 +68,7 @@ def _needed(view: View) -> Html:
             a(view.link(page), shown_title(page), class_="stafett-tile__link"),
             tag("p", page.text("why") or view.summary(page)),
             class_="stafett-tile",
+            lang=foreign_language(view, page),
         )
         for page in pages
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from stafett.messages import N_
+from stafett.model import Page
 from stafett.questions.recent import Changed, Recent
 from stafett.site.views.days import said_day
 from stafett.site.views.front_section import lead, section
@@ -14,6 +15,8 @@ from stafett.site.views.view import View
 
 MOST_PAGES = 6
 MOST_DECISIONS = 4
+MOST = 60
+"""So many of each are told at all."""
 
 
 def news(view: View, recent: Recent) -> Html:
@@ -30,23 +33,18 @@ def news(view: View, recent: Recent) -> Html:
 
 
 def _decisions(view: View, recent: Recent) -> Html:
-    shown = recent.decisions[:MOST_DECISIONS]
-    if not shown:
-        return esc("")
-    items = []
-    for page in shown:
-        decided = page.values.get("date")
-        when = said_day(view, decided) if isinstance(decided, date) else esc("")
-        items.append(tag("li", when, " ", page_link(view, page), " ", decision_badge(view, page)))
-    return _column(view, N_("Decisions"), items, len(recent.decisions) - len(shown))
+    return _column(view, N_("Decisions"), [_decision(view, page) for page in recent.decisions[:MOST]], MOST_DECISIONS)
+
+
+def _decision(view: View, page: Page) -> Html:
+    decided = page.values.get("date")
+    when = said_day(view, decided) if isinstance(decided, date) else esc("")
+    return tag("li", when, " ", page_link(view, page), " ", decision_badge(view, page))
 
 
 def _pages(view: View, recent: Recent) -> Html:
-    changed = [item for item in recent.pages if view.link(item.page)]
-    if not changed or recent.pages_since is None:
-        return esc("")
-    shown = changed[:MOST_PAGES]
-    return _column(view, N_("Pages"), [_page(view, item) for item in shown], len(changed) - len(shown))
+    changed = [item for item in recent.pages[:MOST] if view.link(item.page)] if recent.pages_since else []
+    return _column(view, N_("Pages"), [_page(view, item) for item in changed], MOST_PAGES)
 
 
 def _page(view: View, item: Changed) -> Html:
@@ -55,10 +53,11 @@ def _page(view: View, item: Changed) -> Html:
     return tag("li", said_day(view, item.day), " ", page_link(view, item.page), " ", chip)
 
 
-def _column(view: View, title: str, items: list[Html], more: int) -> Html:
-    rest = (
-        tag("p", view.words.plural("and {n} more", "and {n} more", more), class_="stafett-front__note")
-        if more > 0
-        else esc("")
-    )
-    return tag("div", tag("h3", view.words(title)), tag("ul", *items), rest)
+def _column(view: View, title: str, items: list[Html], shown: int) -> Html:
+    """The first items, and the others for whoever asks for them; empty where there are none."""
+    if not items:
+        return esc("")
+    rest = items[shown:]
+    more = view.words.plural("and {n} more", "and {n} more", len(rest))
+    others = tag("details", tag("summary", more), tag("ul", *rest)) if rest else esc("")
+    return tag("div", tag("h3", view.words(title)), tag("ul", *items[:shown]), others)

@@ -13,7 +13,7 @@ from stafett.questions.translations import originals
 from stafett.reports.path_words import STAGE_TITLES
 from stafett.site.views.front_section import lead, section
 from stafett.site.views.html import Html, a, esc, tag
-from stafett.site.views.labels import collation, shown_title
+from stafett.site.views.labels import collation, page_link, shown_title
 from stafett.site.views.path_parts import path_key
 from stafett.site.views.view import View
 
@@ -47,7 +47,7 @@ def _pick(view: View, links: Sequence[Html]) -> Html:
 
 
 def _begin_here(view: View, pages: Sequence[Page]) -> Html:
-    links = [tag("li", a(view.link(page), shown_title(page))) for page in pages if view.link(page)]
+    links = [tag("li", page_link(view, page)) for page in pages if view.link(page)]
     return tag("ul", *links, class_="stafett-begin") if links else esc("")
 
 
