@@ -88,6 +88,15 @@ def test_a_diagram_is_drawn(visit):
     page.wait_for_function("document.querySelector('div.mermaid')")
 
 
+def test_the_search_finds_and_leads_to_the_page(visit):
+    """As on the served site."""
+    page = visit("")
+    page.locator("[data-md-component=search-query]").click()
+    page.keyboard.type("leverantörsfaktura")
+    page.locator(".md-search-result__link").first.click()
+    page.wait_for_url("**/processes/ekonomi/attestera-faktura.html**")
+
+
 def test_ticks_are_remembered(visit):
     """From one page to the next, on this device."""
     page = visit(PAGES["path"])

@@ -20,6 +20,33 @@
     return made;
   };
 
+  // Menus below others: those that open by an icon alone have neither a name nor a state that is told.
+  for (const menu of document.querySelectorAll(".md-nav[aria-labelledby]")) {
+    const label = document.getElementById(menu.getAttribute("aria-labelledby"));
+    if (label?.textContent.trim()) continue;
+    const name = menu.querySelector(".md-nav__title")?.textContent.trim() ?? "";
+    menu.removeAttribute("aria-labelledby");
+    menu.setAttribute("aria-label", name);
+    const toggle = label && document.getElementById(label.htmlFor);
+    if (!toggle || !label.hasAttribute("tabindex")) continue;
+    const opens = button(label, name, () => toggle.click());
+    const tell = () => opens.setAttribute("aria-expanded", toggle.checked);
+    label.removeAttribute("tabindex");
+    toggle.addEventListener("change", tell);
+    tell();
+  }
+
+  // What Material marks a hit with is no menu, though it says so.
+  const hits = search?.querySelector(".md-search-result__list");
+  const quiet = () => {
+    for (const tags of hits.querySelectorAll("nav.md-tags:not([role])")) tags.setAttribute("role", "presentation");
+  };
+  if (hits) new MutationObserver(quiet).observe(hits, { childList: true, subtree: true });
+
+  // None of the colours is marked as chosen, so that the focus goes to the first, which may not be the one that shows.
+  const shown = header?.querySelector(".md-option + label:not([hidden])")?.previousElementSibling;
+  if (shown && !document.querySelector(".md-option:checked")) shown.checked = true;
+
   button(header?.querySelector("label[for=__search]"), find, () => document.getElementById("__search").click());
 
   const menu = drawer && button(header?.querySelector("label[for=__drawer]"), stafettWord("menu"), () => drawer.click());
