@@ -71,10 +71,12 @@ function badges(facts) {
   return shown.length ? shown : undefined;
 }
 
+const LONGEST_SUGGESTED = 24; // longer questions scroll within the field, and the suggestion does not scroll with them
+
 /* How the word that is being typed may go on: as a word does that was found, in the best hit that has one. */
 function suggestion(question, hits) {
   const typed = question.split(/[\s-]+/).pop();
-  if (typed.length < 2) return [];
+  if (typed.length < 2 || question.length > LONGEST_SUGGESTED) return [];
   for (const { terms } of hits) {
     const word = Object.keys(terms).find((term) => terms[term] && term !== typed && term.startsWith(typed));
     if (word) return [word];
