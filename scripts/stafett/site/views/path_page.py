@@ -82,9 +82,9 @@ def _path_link(view: View, role_path: str) -> Html | None:
 def _needs(view: View, path: RolePath) -> Iterator[str]:
     """The systems that somebody has to give the newcomer access to, before the path can be walked."""
     if path.systems:
-        items = (tag("li", system) for system in path.systems[:MOST_REFERENCES])
         words = view.words(N_("You need access to these systems. Ask your manager if one of them is missing:"))
-        yield tag("div", tag("p", words), tag("ul", *items), class_="stafett-needs")
+        systems = tag("strong", ", ".join(path.systems[:MOST_REFERENCES]))
+        yield tag("p", words, " ", systems, ".", class_="stafett-needs")
 
 
 def _stage_facts(view: View, stage: Stage, start: int) -> Html:
