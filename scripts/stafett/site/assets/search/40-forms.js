@@ -1,6 +1,6 @@
 /* From a word of a question to the forms in the index that may be meant, each with how surely it is. */
 const EXACT = 1, INFLECTED = 0.92, RELATED = 0.6, BEGINS = 0.5, TAIL = 0.6, WITHIN = 0.3, MISTYPED = 0.7;
-const MOST_PREFIXED = 40, MOST_GUESSED = 8, MOST_SHARDS = 4, SURE = 0.55;
+const MOST_PREFIXED = 40, MOST_GUESSED = 8, MOST_SHARDS = 4;
 const NOUN_ENDING = /(?:ning|ing|an|els|and|ar|nd)$/;
 
 const related = (stem) => (stem.length > 5 ? stem.replace(NOUN_ENDING, "") : stem);

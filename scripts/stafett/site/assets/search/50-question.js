@@ -16,7 +16,7 @@ function wordsOf(text) {
 async function group(files, root, word, last) {
   let forms = await formsOf(files, root, word, last);
   let parts = null;
-  if (!forms.some((f) => f.weight >= SURE)) {
+  if (!forms.some((f) => f.weight >= INFLECTED || f.form.startsWith(word))) {
     const words = await files.get("words");
     const guessed = guess(words, word);
     await Promise.all(guessed.map(async (found) => (found.code = await codeOf(files, root, found.form))));
@@ -61,7 +61,7 @@ async function ask(files, root, text) {
   const groups = [];
   for (const [n, word] of words.entries()) {
     const found = await group(files, root, word, typing && n === words.length - 1);
-    if (found.parts && !found.forms.some((f) => f.weight >= MISTYPED)) {
+    if (found.parts && !found.forms.some((f) => f.weight >= RELATED)) {
       for (const part of found.parts) groups.push(await group(files, root, part, false));
     } else {
       groups.push(found);
