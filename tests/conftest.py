@@ -11,6 +11,7 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, settings
 
+from site_builder import Built, build_with_zensical
 from stafett.knowledge_base import KnowledgeBase
 from stafett.reading.load import load
 
@@ -78,6 +79,14 @@ def repository_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     built = build_repository(tmp_path_factory.mktemp("repository"))
     assert built.status == 0, built.output
     return built.site
+
+
+@pytest.fixture(scope="session")
+def zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """This repository's own site, exported and built by Zensical."""
+    built = build_with_zensical(tmp_path_factory.mktemp("zensical"))
+    assert built.status == 0, built.output
+    return built
 
 
 @pytest.fixture(scope="session")

@@ -71,6 +71,23 @@ def build_repository(folder: Path) -> Built:
     return mkdocs(REPOSITORY / "mkdocs.yml", folder / "site", "--strict")
 
 
+def build_with_zensical(folder: Path) -> Built:
+    """This repository's own site, exported as plain files and built strictly by Zensical."""
+    export = folder / "export"
+    command = [sys.executable, "-m", "stafett", "export", str(export), "--engine", "zensical", "--as-of", AS_OF]
+    path = os.pathsep.join([str(REPOSITORY / "scripts"), os.environ.get("PYTHONPATH", "")]).rstrip(os.pathsep)
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "PYTHONPATH": path}
+    said = ""
+    for step, place in ((command, REPOSITORY), ([sys.executable, "-m", "zensical", "build", "--strict"], export)):
+        done = subprocess.run(
+            step, cwd=place, env=environment, check=False, capture_output=True, text=True, encoding="utf-8", timeout=240
+        )
+        said += done.stdout + done.stderr
+        if done.returncode:
+            break
+    return Built(export / "site", said, done.returncode)
+
+
 def build_files(folder: Path, files: Mapping[str, str | bytes], *options: str) -> Built:
     """A site of these files; with a plain mkdocs.yml and English words where they bring none."""
     usual = {"mkdocs.yml": MKDOCS_YML, "stafett.yml": "language: en\n", "docs/index.md": "# Front\n"}

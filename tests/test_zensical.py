@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-import subprocess
-import sys
 from fnmatch import fnmatch
 from html import unescape
 from html.parser import HTMLParser
@@ -16,8 +14,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from conftest import REPOSITORY
-from site_builder import AS_OF, build_repository
-from stafett.cli.main import main
+from site_builder import build_repository
 
 THEIRS = ("assets/javascripts/*", "assets/stylesheets/*", "assets/images/favicon.png")
 """What either theme brings for itself."""
@@ -32,23 +29,11 @@ class Sites(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def sites(tmp_path_factory) -> Sites:
+def sites(tmp_path_factory, zensical_site) -> Sites:
     """This repository's site, built by both engines on the same day."""
-    folder = tmp_path_factory.mktemp("sites")
-    built = build_repository(folder)
+    built = build_repository(tmp_path_factory.mktemp("sites"))
     assert built.status == 0, built.output
-    export = ["export", "-C", str(REPOSITORY), str(folder / "export"), "--engine", "zensical", "--as-of", AS_OF]
-    assert main(export) == 0
-    done = subprocess.run(
-        [sys.executable, "-m", "zensical", "build", "--strict"],
-        cwd=folder / "export",
-        check=False,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return Sites(built.site, folder / "export" / "site", done.stdout + done.stderr)
+    return Sites(built.site, zensical_site.site, zensical_site.output)
 
 
 @pytest.fixture(scope="module")

@@ -275,7 +275,7 @@ def build_by_export(folder: Path, attacks: list[Attack]) -> Build:
     exported = build(project, 30 * PATIENCE, registered(folder / "registered"), export)
     built = build(project / "build", 9 * PATIENCE, "", ("zensical", "build"))
     (project / "build" / "site").rename(project / "site")
-    (project / "site" / "search").mkdir()
+    (project / "site" / "search").mkdir(exist_ok=True)
     (project / "site" / "search.json").rename(project / "site" / "search" / "search_index.json")
     return Build(project, built.status, exported.output + built.output)
 

@@ -4,14 +4,16 @@ stafettPage(() => {
   const store = window.stafettStore;
   const show = (element, yes) => element && (element.hidden = !yes);
 
+  const button = document.querySelector(".md-search__button"); // in Zensical, whose search has no field until it opens
   const openSearch = () => {
+    if (button) return button.click();
     const toggle = document.querySelector("[data-md-toggle=search]");
     const field = document.querySelector("[data-md-component=search-query]");
     if (toggle && !toggle.checked) toggle.click();
     field?.focus();
   };
   const ask = document.querySelector(".stafett-ask");
-  if (ask && document.querySelector("[data-md-component=search-query]")) {
+  if (ask && (button || document.querySelector("[data-md-component=search-query]"))) {
     ask.onclick = openSearch;
     show(ask.parentElement, true);
   }
