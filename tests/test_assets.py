@@ -60,12 +60,18 @@ def test_other_types_are_not(docs, name: str):
         "assets/images/favicon.png",
         "ASSETS/images/Favicon.PNG",
         "search/search_index.json/a.png",
+        "search/search_index.js/a.png",
+        "sw.js/a.png",
+        "_headers/a.png",
+        "README.txt",
         "ａssets/javascripts/a.png",
     ],
 )
 def test_places_of_the_site_are_not(docs, uri: str):
     """Also by another case or Unicode form, and as a folder where the site needs a file."""
-    assert not judge(uri, str(docs / "x"), [str(docs)]).allowed
+    (docs / "x").write_bytes(b"x")
+    assert judge("a.png", str(docs / "x"), [os.path.realpath(docs)]).allowed
+    assert not judge(uri, str(docs / "x"), [os.path.realpath(docs)]).allowed
 
 
 def test_taken_places_are_not(docs):
@@ -161,7 +167,7 @@ def test_large_files_are_refused(docs, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "uri", ["404.html.md", "assets/javascripts/x.md", "search/search_index.json.md", "sitemap.xml.md"]
+    "uri", ["404.html.md", "assets/javascripts/x.md", "search/search_index.json.md", "sitemap.xml.md", "sw.js.md"]
 )
 def test_pages_cannot_stand_where_the_site_writes(docs, uri: str):
     """A page's folder would stop the build where the site needs a file."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from datetime import date
 from pathlib import Path
@@ -190,6 +191,57 @@ def test_what_a_repository_s_settings_name_is_not_run(repository, tmp_path):
     commit(repository, "2026-11-01", {".gitattributes": "*.md diff=x\n", "docs/a.md": TEXT + "x\n"})
     mark.unlink(missing_ok=True)  # git itself has run some of them while it committed
     assert ("docs/a.md", "2026-11-01", False) in told(repository)
+    assert not mark.exists()
+
+
+FETCHES = """\
+[core]
+\trepositoryformatversion = 1
+\tbare = {bare}
+[extensions]
+\tpartialClone = origin
+[remote "origin"]
+\turl = "ext::sh -c touch% {mark}"
+\tpromisor = true
+[protocol "ext"]
+\tallow = always
+"""
+
+
+def without_contents(root: Path, path: str) -> str:
+    """Take the contents of a file out of what the repository stores; gives their id."""
+    name = git(root, "rev-parse", f"HEAD:{path}").strip()
+    stored = root / ".git" / "objects" / name[:2] / name[2:]
+    stored.chmod(0o644)
+    stored.unlink()
+    return name
+
+
+def test_contents_that_are_not_there_are_not_fetched_by_a_program(repository, tmp_path):
+    """A partial clone may name a protocol that is a command, and allow it."""
+    mark = tmp_path / "ran"
+    commit(repository, "2026-11-01", {"docs/c.md": TEXT + "x\n"}, "docs/a.md")
+    name = without_contents(repository, "docs/c.md")
+    (repository / ".git" / "config").write_text(FETCHES.format(mark=mark, bare="false"))
+    assert told(repository) == [("docs/c.md", "2026-11-01", True)]
+    assert read_blobs(repository, [name], largest=5000) == {}
+    assert not mark.exists()
+
+
+def test_files_that_look_like_a_repository_are_none(repository, tmp_path):
+    """Anybody can put them beside the pages; git would take them for the repository, and their settings for its own."""
+    mark = tmp_path / "ran"
+    (tmp_path / "other").mkdir()
+    git(tmp_path / "other", "init", "-q", "-b", "main")
+    commit(tmp_path / "other", "2026-11-01", {"docs/false.md": TEXT})
+    commit(tmp_path / "other", "2026-11-02", {"docs/false.md": TEXT + "x\n"})
+    for part in ("objects", "refs"):
+        shutil.copytree(tmp_path / "other" / ".git" / part, repository / "docs" / part)
+    write_files(
+        repository / "docs", {"HEAD": "ref: refs/heads/main\n", "config": FETCHES.format(mark=mark, bare="true")}
+    )
+    history = read_history(repository / "docs", SINCE, DAY)
+    assert history is None or not history.changes
     assert not mark.exists()
 
 

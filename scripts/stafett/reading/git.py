@@ -11,10 +11,20 @@ from pathlib import Path
 LONGEST_SECONDS = 30
 MOST_BYTES = 64 * 1024 * 1024
 # Nobody's own settings, no pager, no question at a terminal, no file written, and nothing fetched from elsewhere.
-_SETTINGS = ("core.fsmonitor=false", "core.pager=cat", "protocol.allow=never", "log.showSignature=false")
+# Files of the knowledge base that look like a repository, as anybody can put beside the pages, are none: its settings
+# could name programs.
+_SETTINGS = (
+    "core.fsmonitor=false",
+    "core.pager=cat",
+    "log.showSignature=false",
+    "protocol.allow=never",
+    "safe.bareRepository=explicit",
+)
 _ENVIRONMENT = {
+    "GIT_ALLOW_PROTOCOL": "none",  # overrides what a repository says of a protocol of its own, such as of `ext`
     "GIT_CONFIG_NOSYSTEM": "1",
     "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_NO_LAZY_FETCH": "1",
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_LITERAL_PATHSPECS": "1",

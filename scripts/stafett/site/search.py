@@ -27,7 +27,11 @@ WORKER = f"{OWN}/search.js"
 INDEX = f"{OWN}/search"
 FILE_WORKER = f"{OWN}/file-worker.js"
 _PLUGINS = ("material/search", "search")
-_THEIRS = re.compile(r'("search": ")([^"]*)assets/javascripts/workers/search\.[^"]*(")')
+# Within Material's own block of data, in which no sign opens a tag: a page's text may say the same.
+_THEIRS = re.compile(
+    r'(<script id="__config" type="application/json">[^<]*?"search": ")'
+    r'([^"<]*)assets/javascripts/workers/search\.[^"<]*(")'
+)
 _LEFT_OUT = re.compile(r"assets/javascripts/(?:lunr/|workers/search\.)")
 # What Material's script needs to mark the words of a question on the page that it led to.
 _SEPARATOR = r"[\s\-,.:;!?()\[\]{}\"'/]+"

@@ -12,9 +12,10 @@ import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from stafett.messages import N_
+from stafett.messages import LANGUAGES, N_, Words
 from stafett.model import Complaint
 from stafett.reading.active_content import words
+from stafett.site.offline import README
 from stafett.site.safety.grammar import printable
 from stafett.site.safety.svg import is_inert
 
@@ -33,8 +34,8 @@ MAX_SVG_BYTES = 2_000_000
 RESERVED_FOLDERS = ("assets/javascripts", "assets/stylesheets", "assets/external", "assets/stafett")
 RESERVED_FILES = words(
     "404.html sitemap.xml sitemap.xml.gz objects.inv robots.txt assets/images/favicon.png "
-    "search/search_index.json api/pages.json sw.js _headers"
-)
+    "search/search_index.json search/search_index.js api/pages.json sw.js _headers"
+) | {README.casefold(), *(Words(language)(README).casefold() for language in LANGUAGES)}
 _BAD_IN_NAMES = frozenset('<>"`{}|\\:*?')
 _WINDOWS = frozenset(["con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "lpt") for n in range(1, 10))])
 
