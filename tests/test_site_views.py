@@ -293,7 +293,7 @@ class Checker(HTMLParser):
         """Note a tag and its attributes."""
         self.tags.add(tag)
         self.attributes |= {name for name, _ in attrs}
-        if tag not in {"br", "input"}:
+        if tag not in {"br", "input", "wbr"}:
             self.open.append(tag)
 
     def handle_endtag(self, tag):
@@ -303,7 +303,7 @@ class Checker(HTMLParser):
 
 ALLOWED_TAGS = set(
     "aside p span dl div dt dd a time table thead tbody tr th td small strong h1 h2 br "
-    "fieldset legend input label section nav ol ul li progress strong button template abbr "
+    "fieldset legend input label section nav ol ul li wbr progress strong button template abbr "
     "figure figcaption details summary pre code".split()
 )
 ALLOWED_ATTRIBUTES = set(

@@ -298,7 +298,14 @@ def test_it_prints_as_one_tidy_document(device, scripts):
     page = device("now/onboarding/boss/", java_script_enabled=scripts)
     page.emulate_media(media="print")
     assert page.locator(".stafett-step__box:visible").count() == 4
-    hidden = (".stafett-path-tools", ".md-header", ".md-sidebar--primary", ".md-footer", ".stafett-path-note")
+    hidden = (
+        ".stafett-path-tools",
+        ".md-header",
+        ".md-sidebar--primary",
+        ".md-footer",
+        ".md-path",
+        ".stafett-path-note",
+    )
     assert [name for name in hidden if page.locator(f"{name}:visible").count()] == []
     assert len(page.pdf()) > 1000
 

@@ -83,8 +83,8 @@ def _needs(view: View, path: RolePath) -> Iterator[str]:
     """The systems that somebody has to give the newcomer access to, before the path can be walked."""
     if path.systems:
         words = view.words(N_("You need access to these systems. Ask your manager if one of them is missing:"))
-        systems = tag("strong", ", ".join(path.systems[:MOST_REFERENCES]))
-        yield tag("p", words, " ", systems, ".", class_="stafett-needs")
+        systems = ", ".join(path.systems[:MOST_REFERENCES])
+        yield tag("p", tag("strong", words), f" {systems}.", class_="stafett-needs")
 
 
 def _stage_facts(view: View, stage: Stage, start: int) -> Html:
