@@ -56,11 +56,25 @@ def visit(browser):
         context.close()
 
 
+# Each letter is a question: waits until the answers have stopped changing.
+SETTLED = """() => new Promise(done => {
+  const result = document.querySelector("[data-md-component=search-result]");
+  let before;
+  const look = () => {
+    if (result.textContent === before) return done();
+    before = result.textContent;
+    setTimeout(look, 400);
+  };
+  setTimeout(look, 100);
+})"""
+
+
 def ask(page, question: str):
     """Type a question into the dialogue; gives what is found."""
     page.locator("[data-md-component=search-query]").fill("")
     page.locator("[data-md-component=search-query]").click()
     page.keyboard.type(question)
+    page.evaluate(SETTLED)
     return page.locator(".md-search-result__item")
 
 
