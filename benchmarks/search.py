@@ -133,6 +133,7 @@ def served(site: Path) -> Iterator[Served]:
                 body = packed.get(path) or packed.setdefault(path, gzip.compress(body, 6))
                 self.send_header("Content-Encoding", "gzip")
             self.send_header("Content-Type", self.guess_type(str(path)))
+            self.send_header("Cache-Control", "max-age=600")  # as GitHub Pages does
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
@@ -241,7 +242,7 @@ def wire(browser: Browser, site: Path, questions: list[str]) -> Wired:
         page.wait_for_selector(".md-search-result__item")
         total = sum(there.sent.values())
         alone = sum(size for path, size in there.sent.items() if "search" in path or "lunr" in path)
-        for question in questions:
+        for question in questions[1:]:  # the dialogue does not ask twice what it has just asked
             page.evaluate(ASK, question)
         later = [page.evaluate(ASK, question) for question in questions]
         page.context.close()
