@@ -10,19 +10,18 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 import shutil
 import sys
 import tempfile
 from itertools import pairwise
 from pathlib import Path
 
+from bare_material import make_bare
 from check import by_turns
 from generate import AS_OF, generate
 
 ROOT = Path(__file__).resolve().parent.parent
 MKDOCS = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file"]
-SEARCH_ALONE = "plugins:\n  - search:\n      lang: [sv, en]\n\n"
 TARGET = 1.25
 
 
@@ -31,19 +30,6 @@ def make_stafett(folder: Path, pages: int) -> Path:
     generate(folder, pages)
     shutil.copytree(ROOT / "macros", folder / "macros", ignore=shutil.ignore_patterns("__pycache__"))
     return Path(shutil.copy(ROOT / "mkdocs.yml", folder))
-
-
-def make_bare(folder: Path, stafett: Path) -> Path:
-    """The same pages for Material alone; gives the path of its mkdocs.yml."""
-    shutil.copytree(stafett.parent / "docs", folder / "docs")
-    shutil.copytree(stafett.parent / "processes", folder / "docs" / "processes")
-    text = stafett.read_text(encoding="utf-8")
-    config, found = re.subn(r"^plugins:\n(?:[ ].*\n)+\n?", SEARCH_ALONE, text, flags=re.MULTILINE)
-    if found != 1:
-        sys.exit("mkdocs.yml has no block of plugins that could be replaced")
-    target = folder / "mkdocs.yml"
-    target.write_text(config, encoding="utf-8")
-    return target
 
 
 def measure(pages: int, runs: int) -> tuple[float, float]:

@@ -38,7 +38,8 @@ from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from build import make_bare, make_stafett
+from bare_material import make_bare
+from build import make_stafett
 from generate import AS_OF
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -27,7 +27,7 @@ sys.path.append(str(Path(__file__).resolve().parents[1] / "tests"))  # where the
 sys.path.append(str(Path(__file__).resolve().parent))
 
 from attacks.browser import chromium, served
-from build import make_bare
+from bare_material import make_bare
 
 ROOT = Path(__file__).resolve().parent.parent
 
