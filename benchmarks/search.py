@@ -99,7 +99,7 @@ FOUND = """() => [...document.querySelectorAll(".md-search-result__item")].slice
 
 
 class Served(NamedTuple):
-    """Where a site is served, and how many bytes of each file have left the server."""
+    """Where a site is served, and how large each file is that has left the server, in bytes."""
 
     address: str
     sent: dict[str, int]
@@ -116,7 +116,7 @@ class Measured(NamedTuple):
 @contextmanager
 def served(site: Path) -> Iterator[Served]:
     """The site at an address of this machine, compressed as a web server would."""
-    sent: dict[str, int] = defaultdict(int)
+    sent: dict[str, int] = {}
     packed: dict[Path, bytes] = {}
 
     class Handler(SimpleHTTPRequestHandler):
@@ -138,7 +138,8 @@ def served(site: Path) -> Iterator[Served]:
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
-            sent[urlsplit(self.path).path] += len(body)
+            # each file once: the copies that a site keeps for offline are fetched beside the page, not for the answer
+            sent[urlsplit(self.path).path] = len(body)
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site)))
     server.daemon_threads = True
