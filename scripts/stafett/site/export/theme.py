@@ -26,7 +26,7 @@ _HEAD = """
 {% block extrahead %}
   {{ super() }}
   {% for alt in (page.meta.alternate if page and page.meta) | d([], true) %}
-    <link rel="alternate" href="{{ alt.link | url }}" hreflang="{{ alt.lang }}">
+    <link rel="alternate " href="{{ alt.link | url }}" hreflang="{{ alt.lang }}">
   {% endfor %}
 {% endblock %}
 """
