@@ -14,7 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stafett.site.safety.allowed_html import ATTRIBUTES, STYLES, TAGS, VALUES
+from stafett.site.mount import ASSETS
+from stafett.site.safety.allowed_html import ATTRIBUTES, RESERVED, STYLES, TAGS, VALUES
 from stafett.site.safety.bounds import TooMuchError, bound_html, bound_markdown
 from stafett.site.safety.sanitise import clean, clean_inline, clean_toc
 
@@ -56,6 +57,7 @@ def cleaned(html: str) -> str:
         ('<noscript><p title="</noscript><img src=x onerror=a()>"></noscript>', None, "noscript"),
         ("<p id=__config>x</p>", "<p>x</p>", "reserved-id"),
         ("<label for=__drawer>x</label>", "<label>x</label>", "reserved-id"),
+        ("<p id=stafett-paths>x</p>", "<p>x</p>", "reserved-id"),
         ("<p class='a md-overlay b'>x</p>", '<p class="a b">x</p>', "layout-class"),
         ("<p class='a\tmd-overlay'>x</p>", '<p class="a">x</p>', "layout-class"),
     ],
@@ -416,3 +418,11 @@ def test_markdown_that_would_grow_without_bound_is_refused(body: str):
 def test_a_long_table_is_not_refused():
     """Thousands of rows, as wide as tables are."""
     bound_markdown("|a|b|c|\n|-|-|-|\n" + "|1|2|3|\n" * 10_000)
+
+
+def test_what_scripts_find_by_its_id_no_page_can_be():
+    """Every id that a script asks for is kept for the build."""
+    scripts = "".join(path.read_text(encoding="utf-8") for path in sorted((ASSETS / "js").glob("*.js")))
+    asked = set(re.findall(r"getElementById\(\"(stafett-[\w-]+)\"\)", scripts))
+    assert "stafett-words" in asked
+    assert asked <= RESERVED

@@ -93,8 +93,8 @@ STYLES = frozenset(["text-align", "vertical-align", "width", "white-space"])
 ID_PREFIXES = ("tabbed_", "codelineno-", "span-")
 """What may follow ``__`` in an id: Material's own ids begin so, and its script trusts the first that it finds."""
 
-RESERVED = frozenset(["searchbox"])
-"""Further ids that a page may not take."""
+RESERVED = words("searchbox stafett-ageing stafett-count stafett-missed stafett-paths stafett-who stafett-words")
+"""Further ids that a page may not take: the site's scripts find by them what the build has written for them."""
 
 CLASSES = words("md-button md-button--primary md-icon md-tag md-typeset md-annotation")
 """Material's classes that pages may use; the others of its ``md-`` family lay out, cover or hide the whole page."""

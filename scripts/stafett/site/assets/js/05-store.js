@@ -7,7 +7,8 @@
 //
 // Each change, here or in another tab, is told by a `stafett:store` event on the document: event.detail.key.
 //
-// `stafettPage(run)` runs something now and, where the theme swaps pages without loading them, for each page anew.
+// `stafettPage(run)` runs something now and, where the theme swaps pages without loading them, for each page anew. What
+// stumbles over something in a page stops none of the others.
 (() => {
   const unsaved = new Map();
 
@@ -54,5 +55,15 @@
   };
   addEventListener("storage", ({ key }) => tell(key));
 
-  window.stafettPage = (run) => (window.document$ ? window.document$.subscribe(run) : run());
+  window.stafettPage = (run) => {
+    const apart = () => {
+      try {
+        run();
+      } catch (error) {
+        reportError(error);
+      }
+    };
+    if (window.document$) window.document$.subscribe(apart);
+    else apart();
+  };
 })();

@@ -30,8 +30,8 @@ stafettPage(() => {
 
   // A tick counts for what the page said when it was set.
   const state = ([id, , , digest], read) => {
-    const tick = read[id];
-    if (!tick) return "unread";
+    const tick = read.get(id);
+    if (typeof tick?.digest !== "string") return "unread";
     return digest && tick.digest && tick.digest !== digest ? "changed" : "read";
   };
 
@@ -41,7 +41,7 @@ stafettPage(() => {
   };
 
   const progress = (steps) => {
-    const read = store.get("stafett.read", {});
+    const read = new Map(Object.entries(store.get("stafett.read", {})));
     const states = steps.map(([index]) => state(pages[index], read));
     const done = states.filter((found) => found === "read").length;
     const next = states.findIndex((found) => found !== "read");
@@ -65,7 +65,7 @@ stafettPage(() => {
     show(mine, link);
     choosing(!link);
     if (!link) return;
-    const steps = paths[role] ?? [];
+    const steps = Object.hasOwn(paths, role) ? paths[role] : [];
     part("role").textContent = link.textContent;
     part("path").href = link.href;
     for (const name of ["count", "bar", "next"]) show(part(name), steps.length);
