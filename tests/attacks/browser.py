@@ -23,6 +23,13 @@ _WATCH = "Object.defineProperty(window, 'pwned', {set(value) { console.log('PWNE
 
 class _Quiet(SimpleHTTPRequestHandler):
     headers_too: Mapping[str, str] = {}
+    asked: list[str] | None = None
+
+    def do_GET(self) -> None:
+        """Note what is asked for."""
+        if self.asked is not None:
+            self.asked.append(self.path)
+        super().do_GET()
 
     def end_headers(self) -> None:
         """Say what else the server is to say."""
@@ -40,9 +47,9 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def served(folder: Path, headers: Mapping[str, str] | None = None) -> Iterator[str]:
-    """The folder at an address of this machine, each answer with these headers."""
-    handler = type("_Handler", (_Quiet,), {"headers_too": headers or {}})
+def served(folder: Path, headers: Mapping[str, str] | None = None, asked: list[str] | None = None) -> Iterator[str]:
+    """The folder at an address of this machine, each answer with these headers; ``asked`` gets every path asked for."""
+    handler = type("_Handler", (_Quiet,), {"headers_too": headers or {}, "asked": asked})
     server = _Server(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

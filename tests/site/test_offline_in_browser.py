@@ -50,9 +50,15 @@ def folder(repository_site, tmp_path):
 
 
 @pytest.fixture
-def visit(browser, folder):
+def asked() -> list[str]:
+    """What the server was asked for, as often as it was."""
+    return []
+
+
+@pytest.fixture
+def visit(browser, folder, asked):
     """A function that opens a page of the site, which lies below the server's root, and waits until it is kept."""
-    with served(folder) as origin:
+    with served(folder, asked=asked) as origin:
         context = browser.new_context(locale="sv-SE")
         context.set_default_timeout(15_000)
         page = context.new_page()
@@ -81,6 +87,13 @@ def test_a_visited_page_is_there_without_network(visit):
     page.context.set_offline(False)
     page.get_by_role("link", name="Nätverket är tillbaka").click()
     page.wait_for_function("!document.querySelector('.stafett-copy')")
+
+
+def test_keeping_the_first_page_fetches_nothing_twice(visit, asked):
+    """What the page has just shown is kept as the browser has it: a phone on a slow line pays for it once."""
+    visit(VISITED)
+    assert len(asked) > 5
+    assert sorted(asked) == sorted(set(asked))
 
 
 def test_a_page_that_was_not_visited_leads_to_those_that_were(visit):

@@ -28,11 +28,11 @@
     });
   };
 
-  const ask = async (addresses, search) => {
+  const ask = async (addresses, asked) => {
     const { active } = await navigator.serviceWorker.ready;
     const { port1, port2 } = new MessageChannel();
     const answer = new Promise((resolve) => (port1.onmessage = ({ data }) => resolve(data)));
-    active.postMessage({ keep: addresses, search }, [port2]);
+    active.postMessage({ keep: addresses, ...asked }, [port2]);
     return answer;
   };
 
@@ -53,7 +53,7 @@
     button.addEventListener("click", async () => {
       button.disabled = true;
       told.textContent = stafettWord("keeping");
-      const { kept, of } = await ask([...new Set([here(), ...steps])], true);
+      const { kept, of } = await ask([...new Set([here(), ...steps])], { search: true });
       told.textContent = stafettWord(kept === of ? "kept" : "kept_some", { n: kept, of });
       button.disabled = false;
     });
@@ -77,7 +77,7 @@
     stafettPage(offer);
     if (first) {
       const parts = performance.getEntriesByType("resource").map(({ name }) => name);
-      ask([here(), ...parts.filter((name) => name.startsWith(root.href))]);
+      ask([here(), ...parts.filter((name) => name.startsWith(root.href))], { shown: true });
     }
   };
   if (document.readyState === "complete") start();

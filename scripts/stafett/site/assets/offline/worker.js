@@ -92,12 +92,12 @@ const part = async (event) => {
   }
 };
 
-// Fetch and keep; gives how many of the addresses are kept now.
-const keepAll = async (addresses) => {
+// Fetch and keep; gives how many of the addresses are kept now. What a page has just shown need not come twice.
+const keepAll = async (addresses, shown = false) => {
   let kept = 0;
   for (const address of addresses) {
     try {
-      const response = await fetch(new Request(bare(address), { cache: "no-cache" }));
+      const response = await fetch(new Request(bare(address), { cache: shown ? "force-cache" : "no-cache" }));
       await keep(address, response);
       if (response.ok) kept += 1;
     } catch {
@@ -121,7 +121,9 @@ const refresh = async () => {
 };
 
 self.addEventListener("install", (event) => {
-  const addresses = BUILD.shell.map((path) => new Request(scope + path, { cache: "no-cache" }));
+  // At a first visit the browser has just had these for the page; after a new build it may have those of the old one.
+  const cache = registration.active ? "no-cache" : "force-cache";
+  const addresses = BUILD.shell.map((path) => new Request(scope + path, { cache }));
   event.waitUntil(caches.open(SHELL).then((cache) => cache.addAll(addresses)).then(() => self.skipWaiting()));
 });
 
@@ -143,10 +145,10 @@ self.addEventListener("fetch", (event) => {
 
 // A page asks that addresses be kept, with the search where it wants that, and is told how many are.
 self.addEventListener("message", (event) => {
-  const { keep: wanted, search } = event.data ?? {};
+  const { keep: wanted, search, shown } = event.data ?? {};
   if (!Array.isArray(wanted)) return;
   const addresses = wanted.filter((address) => bare(address).startsWith(scope));
-  const work = keepAll(addresses).then(async (kept) => {
+  const work = keepAll(addresses, shown === true).then(async (kept) => {
     if (search) await keepAll(BUILD.search);
     event.ports[0]?.postMessage({ kept, of: addresses.length });
   });
