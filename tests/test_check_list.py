@@ -158,6 +158,18 @@ def test_a_file_is_written_whole(onboard, tmp_path):
     assert data.count(b"\r\n") == data.count(b"\n") > 30
 
 
+def test_a_role_is_known_by_its_title_too(onboard):
+    """Which is what a manager has before their eyes."""
+    assert onboard("handläggare, Ekonomi") == onboard("handlaggare")
+
+
+def test_a_folder_without_paths_is_told(tmp_path, monkeypatch, capsys):
+    """With what to do, rather than with an empty list of roles."""
+    monkeypatch.chdir(tmp_path)
+    assert main(["onboard", "chef", "--start", START]) == 2
+    assert capsys.readouterr().err == "stafett: här finns ingen introduktion; ange med -C var kunskapsbasen ligger\n"
+
+
 @pytest.mark.parametrize(
     ("role", "message"),
     [

@@ -125,7 +125,9 @@ def test_what_is_new_is_told_since_a_day(view):
 def test_without_git_nothing_is_said_of_pages(view):
     """Neither that some were changed nor that none was."""
     files = {path: text for path, text in FILES.items() if "decisions" not in path}
-    assert "Nothing has been decided." in made(view(files))
+    old = {"docs/decisions/0001-pay.md": page("Pay sooner", status="accepted", date="2025-11-01")}
+    assert "What is new?" not in made(view(files))  # where there are no decisions, either, nothing can be known
+    assert "Nothing has been decided." in made(view(files | old))
     assert "no page has been changed" in made(view(files), history=History(SINCE))
 
 

@@ -26,7 +26,7 @@ _FORMATS = {"md": check_list_md.render, "html": check_list_html.render, "ics": c
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``stafett onboard``."""
-    parser.add_argument("role", metavar="ROLE", help="the id of a role guide, or its last part")
+    parser.add_argument("role", metavar="ROLE", help="the id of a role guide, its last part, or its title")
     add_common(parser)
     parser.add_argument("--start", metavar="YYYY-MM-DD", type=day, required=True, help="the newcomer's first day")
     parser.add_argument("--format", choices=tuple(_FORMATS), default="md", help="default: md")
@@ -54,10 +54,13 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _role(base: KnowledgeBase, words: Words, reference: str) -> Page:
-    """The role guide that the command line means. Raises Failure."""
+    """The role guide that the command line means, by its id or by its title. Raises Failure."""
     found = base.resolve(reference, (ROLE,))
     if found.page:
         return found.page
+    titled = [role for role in base.of_kind(ROLE) if role.title.casefold() == reference.strip().casefold()]
+    if len(titled) == 1:
+        return titled[0]
     if found.ambiguous:
         message = N_("'{role}' can mean several role guides: {guesses}")
         raise Failure(words(message, role=reference, guesses=", ".join(found.ambiguous)))
@@ -67,7 +70,10 @@ def _role(base: KnowledgeBase, words: Words, reference: str) -> Page:
         raise Failure(
             words(N_("there is no role guide '{role}'; did you mean '{guess}'?"), role=reference, guess=guess)
         )
-    having = ", ".join(role.name for role in roles_with_path(base)) or "–"
+    having = ", ".join(role.name for role in roles_with_path(base))
+    if not having:
+        message = N_("there is no onboarding path here; say with -C where the knowledge base is")
+        raise Failure(words(message))
     raise Failure(
         words(N_("there is no role guide '{role}'; those with a path are {known}"), role=reference, known=having)
     )

@@ -62,8 +62,7 @@ def render(checked: CheckList, words: Words, address: Callable[[Step], str]) -> 
 
 
 def _stage(checked: CheckList, words: Words, due: Due, address: Callable[[Step], str]) -> str:
-    by = words(N_("by {day}"), day=said.weekday(words, due.day))
-    head = f"<h2>{words(said.STAGE_TITLES[due.stage.name])} <span>{by}</span></h2>"
+    head = f"<h2>{words(said.STAGE_TITLES[due.stage.name])} <span>{said.due_of(words, due)}</span></h2>"
     items = (_item(checked, words, step, address(step)) for step in due.stage.steps)
     return "\n".join([head, "<ol>", *items, "</ol>"])
 

@@ -20,7 +20,7 @@ def render(checked: CheckList, words: Words, address: Callable[[Step], str]) -> 
     if systems := said.systems_of(words, checked):
         blocks.append(_text(systems))
     for due in checked.stages:
-        blocks.append(f"## {_text(words(said.STAGE_TITLES[due.stage.name]))}: {said.weekday(words, due.day)}")
+        blocks.append(f"## {_text(words(said.STAGE_TITLES[due.stage.name]))}: {said.due_of(words, due)}")
         items = ("\n".join(_item(checked, words, step, address(step))) for step in due.stage.steps)
         blocks.append("\n".join(items))
     return "\n\n".join(blocks) + "\n"

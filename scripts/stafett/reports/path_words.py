@@ -6,9 +6,9 @@ from datetime import date
 
 from stafett.messages import N_, Words
 from stafett.model import Status
-from stafett.questions.check_list import CheckList
+from stafett.questions.check_list import CheckList, Due
 from stafett.questions.condition import UNKNOWN, VACANT
-from stafett.questions.onboarding import Step
+from stafett.questions.onboarding import STAGES, Step
 from stafett.questions.whom_to_ask import Ask, Who
 
 STAGE_TITLES = {
@@ -67,6 +67,12 @@ _WEEKDAYS = (
 def weekday(words: Words, day: date) -> str:
     """A day with the name that it has in the week."""
     return f"{words(_WEEKDAYS[day.weekday()])} {day.isoformat()}"
+
+
+def due_of(words: Words, due: Due) -> str:
+    """By when a stage is to be read: the first day is that day itself."""
+    day = weekday(words, due.day)
+    return day if due.stage.name == STAGES[0] else words(N_("by {day}"), day=day)
 
 
 def title_of(words: Words, checked: CheckList) -> str:

@@ -83,6 +83,8 @@ def _refuse_holes(config: MkDocsConfig, settings: Settings) -> None:
 def complete(config: MkDocsConfig) -> None:
     """Add Stafett's templates, style and script to the theme, and make edit links start from the repository."""
     use_safe_snippets(config)
+    if not {"attr_list", "markdown.extensions.attr_list"} & set(config.markdown_extensions):
+        config.markdown_extensions.append("attr_list")  # the headings of generated pages bring their anchors
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(TEMPLATES))
     config.extra_css.insert(0, f"{OWN}/stafett.css")
     config.extra_javascript.insert(0, f"{OWN}/stafett.js")

@@ -60,6 +60,8 @@ _LENS = Html(
 def _needed(view: View) -> Html:
     """The pages that most people need, each with what it is about."""
     pages = [page for page in most_used(view.base, MOST_NEEDED) if view.link(page)]
+    told = N_("These are the pages that the most roles need.")
+    other = N_("These are the pages that most other pages lead to.")
     if not pages:
         return esc("")
     cards = (
@@ -75,7 +77,7 @@ def _needed(view: View) -> Html:
     return section(
         "needed",
         view.words(N_("What do you need right now?")),
-        lead(view.words(N_("These are the pages that the most roles need."))),
+        lead(view.words(told if view.paths else other)),
         tag("ul", *cards, class_="stafett-tiles"),
     )
 

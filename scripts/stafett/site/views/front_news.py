@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from stafett.knowledge_base import DECISION
 from stafett.messages import N_
 from stafett.model import Page
 from stafett.questions.recent import Changed, Recent
@@ -20,7 +21,9 @@ MOST = 60
 
 
 def news(view: View, recent: Recent) -> Html:
-    """The latest of both, each with its day, and since when it is told."""
+    """The latest of both, each with its day, and since when it is told; nothing where neither can be known."""
+    if not recent.pages_since and not view.base.of_kind(DECISION):
+        return esc("")
     since = lead(sentence(view, N_("Since {day}"), day=said_day(view, recent.since)))
     columns = [column for column in (_decisions(view, recent), _pages(view, recent)) if column]
     if columns:
