@@ -7,11 +7,9 @@ from pathlib import Path
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import sync_playwright
 
 sys.path.append(str(Path(__file__).parents[1]))  # where the helpers lie
 
-from attacks.browser import chromium, served
 from page_types import DESK, PAGES, PHONE
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
@@ -30,28 +28,11 @@ SEARCH = "[data-md-component=search]"
 KNOWN: frozenset[tuple[str, str]] = frozenset()
 
 
-@pytest.fixture(scope="module")
-def browser():
-    """Chromium: this machine's own, else the one that playwright brings. Without either the tests fail."""
-    with sync_playwright() as playwright:
-        arguments = ["--headless", "--no-sandbox", "--disable-gpu"]
-        found = playwright.chromium.launch(executable_path=chromium(), args=arguments)
-        yield found
-        found.close()
-
-
-@pytest.fixture(scope="module")
-def origin(repository_site):
-    """Where the built site is served."""
-    with served(repository_site) as address:
-        yield address
-
-
 @pytest.fixture(scope="module", params=["light", "dark"])
 def page(browser, request):
     """A page in light or dark, without movements that a test would have to wait for."""
     context = browser.new_context(color_scheme=request.param, reduced_motion="reduce", locale="sv-SE")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     context.add_init_script(AXE)
     yield context.new_page()
     context.close()

@@ -7,11 +7,10 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 sys.path.append(str(Path(__file__).parents[1]))  # where the helpers lie
 
-from attacks.browser import chromium, served
+from attacks.browser import served
 from site_builder import AS_OF, MKDOCS_YML, REPOSITORY, build_files
 from stafett.messages import Words
 from stafett.reading.load import load
@@ -88,11 +87,9 @@ def root(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def open_on(root):
+def open_on(root, browser):
     """A function that opens a page as a reader does on a day, by default at half past eleven in the evening."""
-    with sync_playwright() as playwright, served(root / "site") as origin:
-        arguments = ["--headless", "--no-sandbox", "--disable-gpu"]
-        browser = playwright.chromium.launch(executable_path=chromium(), args=arguments)
+    with served(root / "site") as origin:
         context = browser.new_context(timezone_id="Europe/Stockholm", locale="sv-SE")
         script_free = browser.new_context(java_script_enabled=False)
 
@@ -104,7 +101,6 @@ def open_on(root):
             return page
 
         yield visit
-        browser.close()
 
 
 def expected(root, day: date) -> dict[str, str]:

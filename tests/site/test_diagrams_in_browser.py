@@ -7,11 +7,10 @@ from html import escape
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 sys.path.append(str(Path(__file__).parents[1]))  # where the helpers lie
 
-from attacks.browser import chromium, served
+from attacks.browser import served
 from site_builder import MKDOCS_YML, build_files
 
 MERMAID = """\
@@ -128,27 +127,22 @@ def address(tmp_path_factory):
 
 
 @pytest.fixture
-def page(address):
+def page(address, browser):
     """A page in Chromium that notes what is asked of other hosts, as ``page.far``."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium(), args=["--headless", "--no-sandbox", "--disable-gpu"]
-        )
-        page = browser.new_page()
-        page.add_init_script(OPEN_SHADOWS)
-        page.far = []
-        page.route(
-            lambda url: not url.startswith(address),
-            lambda route: (page.far.append(route.request.url), route.abort()),
-        )
-        yield page
-        browser.close()
+    page = browser.new_page()
+    page.add_init_script(OPEN_SHADOWS)
+    page.far = []
+    page.route(
+        lambda url: not url.startswith(address), lambda route: (page.far.append(route.request.url), route.abort())
+    )
+    yield page
+    page.close()
 
 
 def test_ordinary_diagrams_are_drawn(page, address):
     """Of each common kind, as SVG with its words and its style."""
     page.goto(f"{address}ordinary/")
-    page.wait_for_function(DRAWN, arg=len(ORDINARY), timeout=20_000)
+    page.wait_for_function(DRAWN, arg=len(ORDINARY), timeout=60_000)
     shown = page.evaluate(
         """() => [...document.querySelectorAll("div.mermaid")].map(e => {
             const svg = e.shadowRoot.querySelector("svg")
@@ -168,7 +162,7 @@ def test_ordinary_diagrams_are_drawn(page, address):
 def test_no_diagram_asks_another_host_or_shows_a_form(page, address, name: str):
     """With both lines of defence."""
     page.goto(f"{address}{name}/")
-    page.wait_for_function(DRAWN, arg=1, timeout=20_000)
+    page.wait_for_function(DRAWN, arg=1, timeout=60_000)
     page.wait_for_timeout(1000)
     assert page.evaluate(WRONG) == []
     assert page.far == []
@@ -177,7 +171,7 @@ def test_no_diagram_asks_another_host_or_shows_a_form(page, address, name: str):
 def test_what_is_drawn_is_looked_at_too(page, address):
     """The second line alone, for a source that had come past the build."""
     page.goto(f"{address}ordinary/")
-    page.wait_for_function(DRAWN, arg=len(ORDINARY), timeout=20_000)
+    page.wait_for_function(DRAWN, arg=len(ORDINARY), timeout=60_000)
     asked = {}
     for number, attack in enumerate(ATTACKS):
         drawn = page.evaluate(DRAW, [f"attack{number}", attack])

@@ -7,11 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 sys.path.append(str(Path(__file__).parents[1]))  # where the helpers lie
 
-from attacks.browser import chromium, served
+from attacks.browser import served
 from site_builder import build_files
 from test_flowchart import ATTACKS
 
@@ -62,17 +61,6 @@ def address(tmp_path_factory):
         yield address
 
 
-@pytest.fixture(scope="module")
-def browser():
-    """Chromium."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium(), args=["--headless", "--no-sandbox", "--disable-gpu"]
-        )
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
 def visit(browser, address):
     """A function that opens a page of the site; ``page.far`` are the other hosts that were asked for anything."""
@@ -98,7 +86,7 @@ def visit(browser, address):
 def test_every_step_is_drawn_in_its_shape(visit):
     """Four steps, one of them a question, and two ends; five ways with an arrow or more."""
     page = visit("processes/a/")
-    page.wait_for_function(DRAWN, timeout=20_000)
+    page.wait_for_function(DRAWN, timeout=60_000)
     assert page.evaluate(COUNT, ".node") == 6
     assert page.evaluate(COUNT, ".node.questionBy polygon") == 1
     assert page.evaluate(COUNT, ".node.end_") == 2
@@ -111,7 +99,7 @@ def test_every_step_is_drawn_in_its_shape(visit):
 def test_the_text_is_there_to_be_opened_and_described_by(visit):
     """Once the picture is drawn the text is folded away; what describes the picture is the list."""
     page = visit("processes/a/")
-    page.wait_for_function(DRAWN, timeout=20_000)
+    page.wait_for_function(DRAWN, timeout=60_000)
     text = page.locator(".stafett-flow details")
     assert text.get_attribute("open") is None
     described = page.locator(".stafett-flow [role=img]").get_attribute("aria-describedby")
@@ -124,7 +112,7 @@ def test_the_text_is_there_to_be_opened_and_described_by(visit):
 def test_the_picture_scrolls_within_itself_on_a_phone(visit):
     """The page is no wider than the screen, and the region can be scrolled with the keyboard."""
     page = visit("processes/a/", viewport={"width": 320, "height": 640})
-    page.wait_for_function(DRAWN, timeout=20_000)
+    page.wait_for_function(DRAWN, timeout=60_000)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     region = page.locator(".stafett-flow [role=region][aria-label][tabindex='0']")
     region.focus()
@@ -146,7 +134,7 @@ def test_without_javascript_the_text_stands_there(visit):
 
 def test_the_text_comes_back_where_nothing_can_be_drawn(visit, browser, address):
     """As when Mermaid cannot be fetched."""
-    page = visit("")
+    page = visit("", service_workers="block")
     page.route("**/mermaid.min.js", lambda route: route.abort())
     page.goto(f"{address}processes/a/")
     page.wait_for_selector(".stafett-flow details[open]")
@@ -157,7 +145,7 @@ def test_the_text_comes_back_where_nothing_can_be_drawn(visit, browser, address)
 def test_no_text_of_a_step_acts_in_the_picture(visit):
     """All attacks are drawn, as the words that they are."""
     page = visit("processes/attacks/")
-    page.wait_for_function(DRAWN, timeout=20_000)
+    page.wait_for_function(DRAWN, timeout=60_000)
     assert page.evaluate(COUNT, ".node") == 2 * len(ATTACKS)
     assert page.evaluate(COUNT, "a, img, image, script, foreignObject, form") == 0
     assert page.far == []

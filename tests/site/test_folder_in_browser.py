@@ -7,11 +7,9 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 sys.path.append(str(Path(__file__).parents[1]))  # where the helpers lie
 
-from attacks.browser import chromium
 from page_types import PAGES
 from site_builder import REPOSITORY, mkdocs
 
@@ -31,16 +29,13 @@ def folder(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def context():
+def context(browser):
     """A browser that has no network and notes what would have needed one."""
-    with sync_playwright() as playwright:
-        arguments = ["--headless", "--no-sandbox", "--disable-gpu"]
-        browser = playwright.chromium.launch(executable_path=chromium(), args=arguments)
-        context = browser.new_context(locale="sv-SE")
-        context.set_default_timeout(15_000)
-        context.set_offline(True)
-        yield context
-        browser.close()
+    context = browser.new_context(locale="sv-SE")
+    context.set_default_timeout(60_000)
+    context.set_offline(True)
+    yield context
+    context.close()
 
 
 @pytest.fixture

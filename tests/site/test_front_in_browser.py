@@ -7,33 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 sys.path.append(str(Path(__file__).parents[1]))  # where the helpers lie
 
-from attacks.browser import chromium, served
-from site_builder import build_repository
 
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 ROLE = "Ekonomihandläggare"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Chromium: this machine's own, else the one that playwright brings."""
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(
-            executable_path=chromium(), args=["--headless", "--no-sandbox", "--disable-gpu"]
-        )
-        yield found
-        found.close()
-
-
-@pytest.fixture(scope="module")
-def origin(tmp_path_factory):
-    """Where the built site is served."""
-    with served(build_repository(tmp_path_factory.mktemp("site")).site) as address:
-        yield address
 
 
 @pytest.fixture
@@ -43,7 +22,7 @@ def front(browser, origin):
 
     def visit(size=DESK, *, before: str = "", **options):
         context = browser.new_context(viewport=size, locale="sv-SE", **options)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)
         contexts.append(context)
         page = context.new_page()
         page.errors, page.requested = [], []

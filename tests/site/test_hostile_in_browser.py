@@ -7,11 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 sys.path.append(str(Path(__file__).parents[1]))  # where the helpers lie
 
-from attacks.browser import chromium, served
+from attacks.browser import served
 from site_builder import MKDOCS_YML, build_files
 
 LATE = "2027-06-01"
@@ -56,17 +55,6 @@ def origin(tmp_path_factory):
         yield address
 
 
-@pytest.fixture(scope="module")
-def browser():
-    """Chromium: this machine's own, else the one that playwright brings."""
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(
-            executable_path=chromium(), args=["--headless", "--no-sandbox", "--disable-gpu"]
-        )
-        yield found
-        found.close()
-
-
 @pytest.fixture
 def visit(browser, origin):
     """A function that opens a page on a day, on a device that remembers some things."""
@@ -74,7 +62,7 @@ def visit(browser, origin):
 
     def open_page(path: str, day: str = "2026-11-24", **remembered: object):
         context = browser.new_context(timezone_id="Europe/Stockholm")
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)
         contexts.append(context)
         page = context.new_page()
         page.clock.set_fixed_time(f"{day}T12:00:00+01:00")

@@ -6,11 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 sys.path.append(str(Path(__file__).parents[1]))  # where the helpers lie
 
-from attacks.browser import chromium, served
 from page_types import DESK, PAGES, PHONE
 
 NARROW = {"width": 320, "height": 256}  # 1280 × 1024 at 400 %
@@ -58,23 +56,6 @@ FOCUSED = """
 """
 
 
-@pytest.fixture(scope="module")
-def browser():
-    """Chromium: this machine's own, else the one that playwright brings. Without either the tests fail."""
-    with sync_playwright() as playwright:
-        arguments = ["--headless", "--no-sandbox", "--disable-gpu"]
-        found = playwright.chromium.launch(executable_path=chromium(), args=arguments)
-        yield found
-        found.close()
-
-
-@pytest.fixture(scope="module")
-def origin(repository_site):
-    """Where the built site is served."""
-    with served(repository_site) as address:
-        yield address
-
-
 @pytest.fixture
 def visit(browser, origin):
     """A function that opens a page with a size and whatever else a browser is set to."""
@@ -84,7 +65,7 @@ def visit(browser, origin):
         context = browser.new_context(
             **{"viewport": size, "reduced_motion": "reduce", "locale": "sv-SE", "service_workers": "block"} | settings
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)
         contexts.append(context)
         page = context.new_page()
         page.goto(origin + address)

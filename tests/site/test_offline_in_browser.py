@@ -7,11 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 sys.path.append(str(Path(__file__).parents[1]))  # where the helpers lie
 
-from attacks.browser import chromium, served
+from attacks.browser import served
 
 VISITED, OTHER, PATH = "kontakt/", "ordlista/", "introduktion/driftledare/"
 COPIES = """
@@ -33,16 +32,6 @@ def wait_until(page, condition: str):
     raise AssertionError(condition)
 
 
-@pytest.fixture(scope="module")
-def browser():
-    """Chromium: this machine's own, else the one that playwright brings. Without either the tests fail."""
-    with sync_playwright() as playwright:
-        arguments = ["--headless", "--no-sandbox", "--disable-gpu"]
-        found = playwright.chromium.launch(executable_path=chromium(), args=arguments)
-        yield found
-        found.close()
-
-
 @pytest.fixture
 def folder(repository_site, tmp_path):
     """A copy of the built site in a folder of a server, that a test may change."""
@@ -60,7 +49,7 @@ def visit(browser, folder, asked):
     """A function that opens a page of the site, which lies below the server's root, and waits until it is kept."""
     with served(folder, asked=asked) as origin:
         context = browser.new_context(locale="sv-SE")
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)
         page = context.new_page()
 
         def go(address: str, *, kept: bool = True):

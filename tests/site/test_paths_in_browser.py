@@ -7,11 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 sys.path.append(str(Path(__file__).parents[1]))  # where the helpers lie
 
-from attacks.browser import chromium, served
+from attacks.browser import served
 from site_builder import build_files
 
 HEAD = "---\ntitle: {}\nowner: boss\nlast_reviewed: 2026-11-01\nreview_in: {}\n{}---\n"
@@ -46,16 +46,6 @@ def origin(tmp_path_factory):
         yield address
 
 
-@pytest.fixture(scope="module")
-def browser():
-    """Chromium: this machine's own, else the one that playwright brings. Without either the tests fail."""
-    with sync_playwright() as playwright:
-        arguments = ["--headless", "--no-sandbox", "--disable-gpu"]
-        found = playwright.chromium.launch(executable_path=chromium(), args=arguments)
-        yield found
-        found.close()
-
-
 @pytest.fixture
 def device(browser, origin):
     """A function that opens an address on one device, which notes what its pages ask for and complain of."""
@@ -64,7 +54,7 @@ def device(browser, origin):
     def visit(address: str, *, context=None, **options):
         if context is None:
             context = browser.new_context(accept_downloads=True, **options)
-            context.set_default_timeout(15_000)
+            context.set_default_timeout(60_000)
             contexts.append(context)
         page = context.new_page()
         page.requested, page.errors = [], []

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
 sys.path.append(str(Path(__file__).parents[1]))  # where the helpers lie
 
-from attacks.browser import chromium, served
+from attacks.browser import served
 from site_builder import build_files
 
 HEAD = "---\ntitle: {}\nowner: boss\nlast_reviewed: 2026-10-01\nreview_in: 1 year\n"
@@ -43,17 +42,6 @@ def address(tmp_path_factory):
     assert built.status == 0, built.output
     with served(built.site) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Chromium."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium(), args=["--headless", "--no-sandbox", "--disable-gpu"]
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])

@@ -6,11 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 sys.path.append(str(Path(__file__).parents[1]))  # where the helpers lie
 
-from attacks.browser import chromium, served
+from attacks.browser import served
 from page_types import PAGES
 from site_builder import build_files
 
@@ -19,16 +18,6 @@ window.violations = [];
 document.addEventListener("securitypolicyviolation", (event) =>
   window.violations.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`));
 """
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Chromium: this machine's own, else the one that playwright brings. Without either the tests fail."""
-    with sync_playwright() as playwright:
-        arguments = ["--headless", "--no-sandbox", "--disable-gpu"]
-        found = playwright.chromium.launch(executable_path=chromium(), args=arguments)
-        yield found
-        found.close()
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +37,7 @@ def origin(repository_site, policy):
 def page(browser):
     """A page that notes what the policy has refused and what else went wrong."""
     context = browser.new_context(locale="sv-SE")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     context.add_init_script(WATCH)
     page = context.new_page()
     page.errors = []

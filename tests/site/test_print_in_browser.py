@@ -6,11 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 sys.path.append(str(Path(__file__).parents[1]))  # where the helpers lie
 
-from attacks.browser import chromium, served
 from page_types import PAGES
 
 PAPER = {"width": 680, "height": 960}  # A4 between its margins, in CSS pixels
@@ -18,16 +16,13 @@ ASIDE = ".md-header, .md-tabs, .md-sidebar, .md-footer, .md-path, .headerlink, .
 
 
 @pytest.fixture(scope="module")
-def page(repository_site):
+def page(origin, browser):
     """A page as a printer sees it, of a reader who likes the screen dark."""
-    with served(repository_site) as origin, sync_playwright() as playwright:
-        arguments = ["--headless", "--no-sandbox", "--disable-gpu"]
-        browser = playwright.chromium.launch(executable_path=chromium(), args=arguments)
-        context = browser.new_context(viewport=PAPER, color_scheme="dark", service_workers="block", base_url=origin)
-        found = context.new_page()
-        found.emulate_media(media="print")
-        yield found
-        browser.close()
+    context = browser.new_context(viewport=PAPER, color_scheme="dark", service_workers="block", base_url=origin)
+    found = context.new_page()
+    found.emulate_media(media="print")
+    yield found
+    context.close()
 
 
 @pytest.mark.parametrize("name", ["front", "process", "role", "path", "processes", "decisions", "article"])

@@ -7,11 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 sys.path.append(str(Path(__file__).parents[1]))  # where ``attacks`` and the other tests lie
 
-from attacks.browser import chromium
 from stafett.site.safety.sanitise import clean
 
 TAGS = "p a img svg math style script table td form input select option noscript title textarea xmp iframe".split()
@@ -69,14 +67,11 @@ CHECK = """html => {
 
 
 @pytest.fixture(scope="module")
-def page():
+def page(browser):
     """An empty page in Chromium."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium(), args=["--headless", "--no-sandbox", "--disable-gpu"]
-        )
-        yield browser.new_page()
-        browser.close()
+    page = browser.new_page()
+    yield page
+    page.close()
 
 
 @pytest.mark.parametrize("seed", range(5))

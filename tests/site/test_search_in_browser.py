@@ -6,32 +6,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 sys.path.append(str(Path(__file__).parents[1]))  # where the helpers lie
 
-from attacks.browser import chromium, served
-from site_builder import REPOSITORY, build_files, build_repository
+from attacks.browser import served
+from site_builder import REPOSITORY, build_files
 from stafett.search.folding import fold, tokens
 from stafett.search.stems import english, swedish
 from stafett.site.search import worker
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Chromium: this machine's own, else the one that playwright brings."""
-    with sync_playwright() as playwright:
-        arguments = ["--headless", "--no-sandbox", "--disable-gpu"]
-        found = playwright.chromium.launch(executable_path=chromium(), args=arguments)
-        yield found
-        found.close()
-
-
-@pytest.fixture(scope="module")
-def origin(tmp_path_factory):
-    """Where this repository's site is served."""
-    with served(build_repository(tmp_path_factory.mktemp("site")).site) as address:
-        yield address
 
 
 @pytest.fixture
@@ -41,7 +23,7 @@ def visit(browser):
 
     def opened(address: str):
         context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="sv-SE")
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)
         contexts.append(context)
         page = context.new_page()
         page.requested, page.errors = [], []

@@ -6,12 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 sys.path.append(str(Path(__file__).parents[1]))  # where the helpers lie
 
-from attacks.browser import chromium, served
-from site_builder import build_repository
 
 PAGES = {
     "front": "",
@@ -71,23 +68,6 @@ root => {
 """
 
 
-@pytest.fixture(scope="module")
-def browser():
-    """Chromium: this machine's own, else the one that playwright brings. Without either the tests fail."""
-    with sync_playwright() as playwright:
-        arguments = ["--headless", "--no-sandbox", "--disable-gpu"]
-        found = playwright.chromium.launch(executable_path=chromium(), args=arguments)
-        yield found
-        found.close()
-
-
-@pytest.fixture(scope="module")
-def origin(tmp_path_factory):
-    """Where the built site is served."""
-    with served(build_repository(tmp_path_factory.mktemp("site")).site) as address:
-        yield address
-
-
 @pytest.fixture
 def open_page(browser, origin):
     """A function that opens a page at a size and colour scheme, and notes what the page asks for and complains of."""
@@ -95,7 +75,7 @@ def open_page(browser, origin):
 
     def visit(address: str, size=DESK, scheme: str = "light"):
         context = browser.new_context(viewport=size, color_scheme=scheme, locale="sv-SE")
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)
         context.add_init_script(OPEN_SHADOWS)
         contexts.append(context)
         page = context.new_page()

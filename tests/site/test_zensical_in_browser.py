@@ -6,11 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 sys.path.append(str(Path(__file__).parents[1]))  # where the helpers lie
 
-from attacks.browser import chromium, served, what_runs
+from attacks.browser import served, what_runs
 from attacks.stack import Build, build_by_export, load_attacks, succeeded
 
 PAGES = (
@@ -54,15 +54,6 @@ def address(zensical_site):
         yield found
 
 
-@pytest.fixture(scope="module")
-def browser():
-    """A browser."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
-        yield started
-        started.close()
-
-
 @pytest.fixture(params=SIZES.values(), ids=SIZES.keys())
 def page(browser, request):
     """A page of the browser, on a desk or on a phone."""
@@ -75,8 +66,7 @@ def test_our_scripts_work_and_nothing_is_fetched_elsewhere(page: Page, address):
     """No script fails, no other host is asked, nothing is wider than the screen, and diagrams are drawn."""
     failed: list[str] = []
     page.on("pageerror", lambda error: failed.append(str(error)))
-    # Of a page in two languages the theme's script asks for a site map of each, which no such place has.
-    page.on("response", lambda got: failed.append(got.url) if got.status >= 400 and "sitemap" not in got.url else None)
+    page.on("response", lambda got: failed.append(got.url) if got.status >= 400 else None)
     page.on(
         "request", lambda asked: None if asked.url.startswith((address, "data:", "blob:")) else failed.append(asked.url)
     )
