@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +12,8 @@ from hypothesis import strategies as st
 from stafett.fields import Field, Notation, meaning
 from stafett.model import Answer, Step
 from stafett.questions.flow import endless, follows, unknown_targets, unreached, ways
+from stafett.reading.front_matter import split
+from stafett.reading.load import load
 
 TARGETS = st.builds(Answer, st.just("x"), st.none() | st.integers(0, 9), st.just("end"))
 STEPS = st.lists(st.builds(Step, st.just("do"), st.none(), st.lists(TARGETS, max_size=3).map(tuple)), max_size=8)
@@ -79,3 +84,25 @@ def test_unknown_targets_are_those_that_no_step_has(found):
     assert all(
         not 1 <= way.to <= len(found) and way in found[number - 1].answers for number, way in unknown_targets(found)
     )
+
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+NAMED = re.compile(r"\bsteg (\d+)(?:(?: och |–)(\d+))?", re.IGNORECASE)
+COUNTED = re.compile(r"^(\d+)\. \*\*(?:\[|Du\b|Chefen\b)", re.MULTILINE)
+
+
+def test_the_processes_of_this_repository_count_their_steps_once():
+    """What the text calls step 3 is the third step of the picture, and the text does not count on its own."""
+    checked = 0
+    for page in load(REPOSITORY).of_kind("process"):
+        steps = page.values.get("steps") or ()
+        if not steps:
+            continue
+        body = split((REPOSITORY / page.path).read_bytes()).body
+        found = [[int(part) for part in match if part] for match in NAMED.findall(body)]
+        assert all(1 <= number <= len(steps) for numbers in found for number in numbers), page.path
+        assert all(numbers == sorted(numbers) for numbers in found), page.path
+        assert found, page.path
+        assert not COUNTED.findall(body.partition("## Vanliga misstag")[0]), page.path
+        checked += 1
+    assert checked > 30
