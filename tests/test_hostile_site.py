@@ -26,3 +26,22 @@ def test_a_page_in_the_place_of_a_generated_file_does_not_stop_the_build(tmp_pat
     assert built.text("b.html")
     for path in hostile:
         assert f"{path}:1: ASSET" in built.output
+
+
+def test_an_address_that_steers_the_mail_is_no_link(tmp_path):
+    """Who writes to a role should not write to others, too, without seeing it."""
+    role = "---\ntitle: Boss\nowner: boss\ncontact: boss@x.example?bcc=evil@x.example\nmust_know: {day_1: [a]}\n---\n"
+    person = "people: [{id: p, unit: u, first_day: 2020-01-01, roles: [{role: boss, from: 2020-01-01}]}]\n"
+    settings = (
+        'language: en\npages:\n  - {match: "docs/roles/*.md", kind: role}\n  - {match: "**/*.md", kind: article}\n'
+    )
+    files = {
+        "stafett.yml": settings,
+        "people/a.yml": f"units: [{{id: u, name: U}}]\n{person}",
+        "docs/roles/boss.md": role,
+        "docs/a.md": "---\ntitle: A\nowner: boss\nlast_reviewed: 2020-01-01\nreview_in: 1 year\n---\n# A\n",
+    }
+    built = build_files(tmp_path, files)
+    for path in ("a/index.html", "onboarding/boss/index.html", "roles/boss/index.html"):
+        assert "Boss" in built.text(path), built.output
+        assert "evil@x.example" not in built.text(path)

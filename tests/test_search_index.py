@@ -105,6 +105,16 @@ def test_a_large_index_is_divided():
     assert loaded(files, "words") == sorted(loaded(files, "words"))
 
 
+def test_a_page_of_made_up_words_is_looked_at_for_compounds_in_part(monkeypatch):
+    """And takes nothing from those after it."""
+    monkeypatch.setattr("stafett.search.index.MOST_NEW", 60)
+    first = page("a/", "A", f"{' '.join(sign * 12 for sign in 'bcdefgh')} semesteransökan")
+    second = page("b/", "B", "semester ansökan")
+    assert [posting.page for posting in invert([first, second])["semester"]] == [1]
+    third = page("c/", "C", "semesteransökan")
+    assert [posting.page for posting in invert([first, second, third])["semester"]] == [0, 1, 2]
+
+
 def test_nothing_in_a_page_ends_the_script():
     """A file of the index may be run as a script where none may be fetched."""
     files = write([page("a/", "</script><script>alert(1)</script>")], {})

@@ -1,12 +1,13 @@
 """How the search makes words alike: folding, stems, compounds. The browser's half is held to the same in tests/site."""
 
+import re
 from collections import Counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stafett.search.compounds import Splitter
+from stafett.search.compounds import Splitter, is_ending
 from stafett.search.folding import LONGEST, fold, tokens
 from stafett.search.stems import english, swedish
 
@@ -117,6 +118,35 @@ def test_compounds_are_divided_into_words_of_the_knowledge_base(word, parts):
     """With the letters that link them; inflection is no part."""
     found = Splitter(WORDS).parts(fold(word))
     assert [swedish(part) for part in found] == [swedish(part) for part in fold(parts).split()]
+
+
+def test_words_made_to_be_hard_take_no_time():
+    """Endings that can be read in many ways, and long words beside one with a hyphen: each took minutes once."""
+    splitter = Splitter(WORDS)
+    for number in range(300):
+        splitter.parts(f"{'abcde'[number % 5]}ing{'ens' * 10}x")
+    assert not is_ending("ing" + "ens" * 10 + "x")
+    found = tokens(f"{'a' * 300_000} {'1a' * 150_000} b-c")
+    assert found.joined == ["bc"]
+
+
+ENDING = re.compile(
+    r"(?:n?ing|het|barhet|er|else|ande|ende|are|isk|lig|bar|sam|skap|tion|ation|itet|ism|ist|eri|iv|ell|era|ad|at|en|et"
+    r"|ar|or|na|ans|ens|ment|iell|orn|inn)(?:en?s?|et?s?|ar|arna|arnas|er|erna|ernas|na|nas|a|s|t|ts|or|n|ns)*"
+)
+
+
+@given(st.lists(st.sampled_from("ing ning het e en es ens arna na s x".split()), min_size=1, max_size=6).map("".join))
+def test_endings_are_those_of_the_grammar(tail):
+    """An ending, and then any number of inflections."""
+    assert is_ending(tail) == bool(ENDING.fullmatch(tail))
+
+
+@given(st.text(alphabet="a1-å _½"))
+def test_what_hyphens_join_begins_with_a_letter(text):
+    """As in the browser, where the rule is written without looking back."""
+    plain = re.findall(r"[^\W\d_][^\W_]*(?:-[^\W_]+)+", text)
+    assert tokens(text).joined == [word.replace("-", "")[:LONGEST] for word in plain]
 
 
 @given(st.lists(st.text(alphabet="abcdeiorstu", min_size=1, max_size=9), max_size=30), st.data())

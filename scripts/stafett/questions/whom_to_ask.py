@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from stafett.knowledge_base import KnowledgeBase
+from stafett.mail import is_mailbox
 from stafett.model import Page, Person, Unit
 from stafett.questions.ownership import answer, roles_of
 
@@ -54,9 +55,9 @@ def whom_to_ask(base: KnowledgeBase, page: Page, as_of: date) -> Ask:
 
 
 def contact_of(role: Page | None) -> str:
-    """The functional address that a role guide gives, if it is one."""
+    """The functional address that a role guide gives, if it is one mail address and nothing beside it."""
     contact = (role.text("contact") if role else None) or ""
-    return contact if "@" in contact else ""
+    return contact if is_mailbox(contact) else ""
 
 
 def _head(base: KnowledgeBase, page: Page, as_of: date) -> Ask | None:

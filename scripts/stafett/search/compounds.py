@@ -9,7 +9,6 @@ of the knowledge base by themselves are left to the search, which looks for them
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from math import log
@@ -23,10 +22,11 @@ _LINKS = {"": 0.0, "s": 0.0, "o": 0.3, "e": 0.3, "u": 0.3, "a": 0.3}  # the rare
 _BELIEVED = 2  # a part of three letters must be seen more than once
 _UNKNOWN_COST, _SHORT_COST = 2.0, 0.8
 # Endings that are no words, as the tail of a split; what Snowball takes for inflection among them.
-_ENDING = re.compile(
-    r"(?:n?ing|het|barhet|er|else|ande|ende|are|isk|lig|bar|sam|skap|tion|ation|itet|ism|ist|eri|iv|ell|era|ad|at|en|et|ar|er"
-    r"|or|na|ans|ens|ment|iell|orn|inn)(?:en?s?|et?s?|ar|arna|arnas|er|erna|ernas|na|nas|a|s|t|ts|or|n|ns)*$"
+_ENDINGS = tuple(
+    "ning ing het barhet er else ande ende are isk lig bar sam skap tion ation itet ism ist eri iv ell era ad at en et "
+    "ar or na ans ens ment iell orn inn".split()
 )
+_INFLECTIONS = tuple("e en es ens et ets ar arna arnas er erna ernas na nas a s t ts or n ns".split())
 # Prepositions and the like begin, and some end, many words that are no compounds of them for a searcher.
 _NO_PART = frozenset(
     "and att bli den det dem din dig des ett for fra gen han har hon hur inn kan man med men mig min mot nar oss per "
@@ -83,7 +83,7 @@ class Splitter:
 
     def _tail(self, tail: str) -> float:
         """How well known the last part is: about the logarithm of its frequency; 0 for not at all."""
-        return 0.0 if tail in _NO_PART or _ENDING.fullmatch(tail) else self._known(tail)
+        return 0.0 if tail in _NO_PART or is_ending(tail) else self._known(tail)
 
     def _head(self, head: str) -> tuple[float, str] | None:
         """How well known the first part is, and what it is without its linking letter."""
@@ -105,3 +105,18 @@ class Splitter:
         if not count and len(stem := swedish(part)) > SHORTEST_PART:
             count = self.stems.get(stem, 0)
         return log(1 + count) * (_SHORT_COST if short else 1.0) + len(part) / 10 if count else 0.0
+
+
+def is_ending(tail: str) -> bool:
+    """Whether a tail is an ending and nothing else, perhaps inflected, and several times so (*-ning-ar-na-s*).
+
+    Inflections can be told apart in many ways (*ens* is *en* and *s*, too), so the places that they reach are gone
+    through once each: the time grows with the tail's length and no faster.
+    """
+    if not tail.startswith(_ENDINGS):
+        return False
+    reached = {len(ending) for ending in _ENDINGS if tail.startswith(ending)}
+    for place in range(len(tail)):
+        if place in reached:
+            reached |= {place + len(more) for more in _INFLECTIONS if tail.startswith(more, place)}
+    return len(tail) in reached

@@ -17,7 +17,8 @@ _ALIKE = str.maketrans(
     | {"ł": "l", "\u00ad": ""}  # a soft hyphen may stand in the middle of a word
 )
 _WORD = re.compile(r"[^\W_]+")
-_JOINED = re.compile(r"[^\W\d_][^\W_]*(?:[-\u2010\u2011][^\W_]+)+")
+# Begun at a word's beginning alone: else a long word without a hyphen would be gone through from each of its letters.
+_JOINED = re.compile(r"(?<![^\W_])\d*([^\W\d_][^\W_]*(?:[-\u2010\u2011][^\W_]+)+)")
 _HYPHEN = re.compile(r"[-\u2010\u2011]")
 
 

@@ -23,6 +23,11 @@ SATURATION = 4.0
 LENGTH = 0.5
 """How far a long page's words count less, from 0 (not at all) to 1 (in proportion)."""
 LEVELS = 31
+MOST_NEW = 20_000
+"""How many letters of words that no page before it has are looked at for compounds in a page; a usual word has ten.
+
+Of an ordinary page that is all, however long; a page of made-up words would take the build minutes.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +66,29 @@ def invert(records: Sequence[Record]) -> dict[str, list[Posting]]:
     for page in counted:
         seen.update(page.body)
         seen.update(page.heavy.keys())
-    splitter = Splitter(seen)
-    parts = {form: words for form in seen if (words := splitter.parts(form))}
+    parts = _parts(Splitter(seen), counted)
     usual = sum(page.length for page in counted) / max(1, len(counted)) or 1
     found: defaultdict[str, list[Posting]] = defaultdict(list)
     for number, page in enumerate(counted):
         for form, weight in _weights(page, parts, usual).items():
             found[form].append(Posting(number, max(1, round(LEVELS * weight / (SATURATION + weight)))))
     return dict(found)
+
+
+def _parts(splitter: Splitter, counted: Iterable[_Counted]) -> dict[str, tuple[str, ...]]:
+    """What the compounds on all pages consist of."""
+    tried: set[str] = set()
+    found: dict[str, tuple[str, ...]] = {}
+    for page in counted:
+        left = MOST_NEW
+        for form in (form for forms in (page.heavy, page.body) for form in forms if form not in tried):
+            left -= len(form)
+            if left < 0:
+                break
+            tried.add(form)
+            if words := splitter.parts(form):
+                found[form] = words
+    return found
 
 
 def _count(record: Record) -> _Counted:

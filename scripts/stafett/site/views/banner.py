@@ -15,6 +15,7 @@ from stafett.messages import N_, Words
 from stafett.model import Page, Status
 from stafett.questions.condition import retired, successors
 from stafett.questions.ownership import Answer, Standing
+from stafett.questions.whom_to_ask import contact_of
 from stafett.reports.path_words import READ_INSTEAD, RETIRED
 from stafett.site.views.ageing import dates_of, later_words, page_badge
 from stafett.site.views.html import Html, a, day, element, esc, join, tag
@@ -181,8 +182,8 @@ def _list_of(view: View, facts: Sequence[tuple[str, Html]]) -> Html:
 def _with_address(view: View, owner: Answer) -> Html:
     """The owner, with the functional address that its role guide gives, if it does (a field ``contact``)."""
     label = answer_label(view, owner)
-    contact = owner.role.text("contact") if owner.role else None
-    if not contact or "@" not in contact or not owner.reachable:
+    contact = contact_of(owner.role)
+    if not contact or not owner.reachable:
         return label
     # A narrow column may break the address before its host and its dots, not within a word.
     shown = join(re.split(r"(?<=@)|(?=\.)", contact), "<wbr>")

@@ -13,7 +13,7 @@ stafettPage(() => {
     stafettStore
       .get("stafett.missed", [])
       .filter((one) => typeof one?.question === "string")
-      .map(({ question, day }) => `${question} (${day})`);
+      .map(({ question, day }) => `${question} (${day})`.replace(/\p{Cs}/gu, "")); // half a sign has no place in an address
 
   const show = () => {
     const all = lines();

@@ -1,5 +1,8 @@
+const LONGEST_QUESTION = 300;
+
 /* The whole answer to a question, in the shape that Material's dialogue takes. */
-async function answer(files, question) {
+async function answer(files, asked) {
+  const question = asked.slice(0, LONGEST_QUESTION); // an address may bring one of any length
   if (!fold(question).trim()) return { items: [], suggest: [] }; // asked on every page, before anything is typed
   const root = await files.get("root");
   if (!root.terms.length) return { items: [], suggest: [] };
