@@ -23,6 +23,12 @@ customers: [The supplier]
 steps: [{step: Is it right?, by: clerk, then: {Yes: 2, No: It goes back}}, Pay]
 """
 OLD = 'status: superseded\ndate: 2026-01-01\nsuperseded-by: "0002"\n---\n# A\n'
+LONG = """\
+suppliers: [Dataskyddsmyndigheten, Informationssäkerhetsavdelningen]
+inputs: [Personuppgiftsincidentanmälan]
+outputs: [Incidentdokumentationen, Integritetsskyddsmyndighetsanmälan]
+customers: [Integritetsskyddsmyndigheten, Säkerhetsskyddschefen]
+"""
 NEW = 'status: accepted\ndate: 2026-02-01\nsupersedes: ["0001"]\n---\n# B\n'
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}
 PLACES = ("processes/pay/", "roles/clerk/", "decisions/0002-b/", "decisions/")
@@ -35,6 +41,7 @@ def address(tmp_path_factory):
         "docs/roles/boss.md": HEAD.format("Boss") + "---\n# Boss\n",
         "docs/roles/clerk.md": HEAD.format("Clerk") + "---\n# Clerk\n",
         "processes/pay.md": HEAD.format("Pay") + PROCESS + "---\n# Pay\n\n## How it is done\n\nSo.\n",
+        "processes/long.md": HEAD.format("Anmäl en personuppgiftsincident") + LONG + "---\n# Long\n",
         "docs/decisions/0001-a.md": HEAD.format("A") + OLD,
         "docs/decisions/0002-b.md": HEAD.format("B") + NEW,
     }
@@ -82,6 +89,18 @@ def test_the_strip_goes_from_left_to_right_and_on_a_phone_down(browser, address)
     narrow = places_of(page, ".stafett-sipoc__strip > li")
     assert len({left for left, _ in narrow}) == 1
     assert [top for _, top in narrow] == sorted({top for _, top in narrow})
+    page.close()
+
+
+def test_nothing_of_a_strip_of_long_words_is_cut_off(browser, address):
+    """Such words as there are in Swedish: what has no room stands below."""
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(f"{address}processes/long/")
+    beyond = """() => [...document.querySelectorAll(".stafett-sipoc__strip > li")].filter(item =>
+        item.scrollWidth > item.clientWidth
+        || item.getBoundingClientRect().right > item.parentNode.getBoundingClientRect().right + 1).length"""
+    assert page.locator(".stafett-sipoc__strip > li").count() == 5
+    assert page.evaluate(beyond) == 0
     page.close()
 
 
