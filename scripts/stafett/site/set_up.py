@@ -23,6 +23,8 @@ from stafett.site.revision import revision_of
 from stafett.site.safety.config_guard import guard
 from stafett.site.safety.snippets import use_safe_snippets
 
+FETCHED_FONTS = {"text": "Roboto", "code": "Roboto Mono"}
+"""What Material asks another site for where mkdocs.yml says nothing of fonts."""
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -85,6 +87,8 @@ def complete(config: MkDocsConfig) -> None:
     use_safe_snippets(config)
     if not {"attr_list", "markdown.extensions.attr_list"} & set(config.markdown_extensions):
         config.markdown_extensions.append("attr_list")  # the headings of generated pages bring their anchors
+    if config.theme.get("font") == FETCHED_FONTS:
+        config.theme["font"] = False  # the letters of the reader's own device are used
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(TEMPLATES))
     config.extra_css.insert(0, f"{OWN}/stafett.css")
     config.extra_javascript.insert(0, f"{OWN}/stafett.js")
