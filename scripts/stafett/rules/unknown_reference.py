@@ -66,15 +66,23 @@ def _references(name: str, value: object) -> Iterator[tuple[Where, str]]:
 
 def _tell(page: Page, ctx: Context, field: Field, where: Where, reference: str) -> Finding:
     ambiguous = ctx.base.resolve(reference, field.to).ambiguous
+    several = _several(ctx, field, reference)
     guess = None if ambiguous else ctx.nearest(reference, field.to, field.also)
     if ambiguous:
         message = N_("`{reference}` in `{field}` can mean several pages: {guesses}")
         fix = N_("Write the whole id of the one you mean.")
     else:
         message = N_("`{reference}` in `{field}` does not exist")
-        fix = _fix(guess, field)
-    values = {"reference": shown(reference), "guess": guess or "", "guesses": ", ".join(ambiguous)}
+        fix = N_("Write several as a list: `[{several}]`.") if several else _fix(guess, field)
+    values = {"reference": shown(reference), "guess": guess or "", "guesses": ", ".join(ambiguous), "several": several}
     return ctx.at(META, page, where, message, fix, field=ctx.field(field.name), also=", ".join(field.also), **values)
+
+
+def _several(ctx: Context, field: Field, reference: str) -> str:
+    """What was meant to be a list, where every part of a text with commas exists; else nothing."""
+    parts = [part.strip() for part in reference.split(",")]
+    meant = len(parts) > 1 and all(part in field.also or ctx.base.resolve(part, field.to).found for part in parts)
+    return ", ".join(parts) if meant else ""
 
 
 def _fix(guess: str | None, field: Field) -> str:
