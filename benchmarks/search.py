@@ -4,7 +4,7 @@
 
 ``FILE`` is a list of objects with ``class``, ``query`` and ``relevant``, the paths of the pages that answer it; ``DIR``
 any folder of Markdown pages, with or without front matter (without either, this repository's own pages are asked). The
-paths are relative to DIR, or to the folder it lies in.
+paths are relative to DIR, or to a folder that DIR lies in.
 
 Both sites are built of the same pages, served compressed and opened in Chromium; each question is put into the
 dialogue's field. Printed are, for each class and in all, the share of questions that have a right page first (hit@1)
@@ -190,13 +190,19 @@ def place_of(path: str) -> str:
     return f"/{stem.rpartition('/')[0]}/".replace("//", "/") if name in {"index", "README"} else f"/{stem}/"
 
 
+def within(pages: Path, path: str) -> str:
+    """The path as it is under ``pages``, without the folders that it may begin with."""
+    steps = path.split("/")
+    return next((rest for n in range(len(steps)) if (pages / (rest := "/".join(steps[n:]))).is_file()), path)
+
+
 def quality(browser: Browser, address: str, queries: list[dict[str, object]], pages: Path) -> Measured:
     """Put every question, after one that warms up what is to be loaded."""
     page = open_front(browser, address)
     page.evaluate(ASK, "sökning")
     measured = Measured(defaultdict(list), [], [])
     for query in queries:
-        wanted = {place_of(str(path).removeprefix(f"{pages.name}/")) for path in query["relevant"]}  # type: ignore[attr-defined]
+        wanted = {place_of(within(pages, str(path))) for path in query["relevant"]}  # type: ignore[attr-defined]
         measured.times.append(page.evaluate(ASK, query["query"]))
         found = [unquote(path) for path in page.evaluate(FOUND)]
         place = next((n for n, path in enumerate(found, 1) if path in wanted), 0)

@@ -232,3 +232,56 @@ def test_it_answers_from_the_file_system(visit, tmp_path):
     assert titles(page) == ["Semester"]
     page.keyboard.press("Enter")
     page.wait_for_url("**/a.html*")
+
+
+# What a page is named in its text, and how a reader asks for it; the other page is what must not come first.
+ELSEWHERE = {
+    "adress.md": ("Adressbok", "Här står adresser."),
+    "bokmarke.md": ("Bokmärken", "Ett bokmärke för den som läser."),
+    "yta.md": ("Arbetsyta", "Så ordnar du fönstren."),
+    "konto.md": ("Ta bort ett konto", "Du behöver inte längre kontot."),
+    "las.md": ("Högläsning av text", "Skärmen läser för dig."),
+    "lasning.md": ("Låsning av skärm", "Låsning sker när du går. Låsning är bra."),
+    "forklaring.md": ("Diagramförklaring", "Vad färgerna betyder."),
+    "behorighet.md": ("Beställ behörighet", "Så får du den."),
+    "avslut.md": ("Sista dagen", "Då tas behörigheterna bort."),
+    "semester.md": ("Ansök om semester", "Du ansöker om semester hos din chef, som beslutar."),
+    "faktura.md": ("Faktura", "Chefen godkänner fakturan. Godkänner chefen inte under sin semester gör en annan det."),
+}
+
+
+@pytest.fixture(scope="module")
+def elsewhere(tmp_path_factory):
+    """A site of short pages."""
+    pages = {f"docs/{name}": f"---\ntitle: {title}\n---\n{text}\n" for name, (title, text) in ELSEWHERE.items()}
+    numbered = "---\ntitle: Köp en hammare\nstatus: accepted\ndate: 2026-01-01\n---\n# Köp en hammare\n"
+    settings = (
+        "language: sv\nowners: any\npages:\n- {match: 'docs/beslut/*.md', kind: decision}\n"
+        "- {match: 'docs/**/*.md', kind: article}\n"
+    )
+    files = pages | {"docs/beslut/0042-kop-en-hammare.md": numbered, "stafett.yml": settings}
+    with served(build_files(tmp_path_factory.mktemp("elsewhere"), files).site) as address:
+        yield address
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("bok", "Adressbok"),  # though other words begin so
+        ("yta", "Arbetsyta"),  # a tail of three letters
+        ("kontona", "Ta bort ett konto"),  # an ending that Snowball does not know
+        ("läsning", "Högläsning av text"),  # not låsning
+        ("lasning", "Låsning av skärm"),  # who writes no å may mean it
+        ("diagramförkarling", "Diagramförklaring"),  # two errors, in a long word
+        ("behörigheterrna", "Beställ behörighet"),  # an error in another form than the title's
+        ("vem godkänner min semester", "Ansök om semester"),
+        ("0042", "Köp en hammare"),
+        ("beslut 42", "Köp en hammare"),
+    ],
+)
+def test_a_question_finds_the_page_that_it_is_about(visit, elsewhere, question, title):
+    """By the end of a compound, whatever else begins so; in any form; with its own vowels; as a sentence; by number."""
+    page = visit(elsewhere)
+    ask(page, question)
+    found = titles(page)
+    assert title in (found if question == "bok" else found[:1])

@@ -11,10 +11,12 @@ typing error (of 40 judged questions it had 0.85 right among the first three; ta
 0.60), and it needs ``wasm-unsafe-eval`` in the site's security policy and a program beside Python to build.
 
 **How a question is answered.** Each word is looked up as it is, then by its Swedish and English stem, as the beginning
-of others, and, where the index knows none of these, as the tail of a compound, as two words written as one, or with one
-typing error; neighbours are also tried as one word. Pages are ranked by BM25F with the rarity of what was found, and by
-how many of the question's words they answer. Of the best twenty the text is then looked at: what the title, a heading
-or one section says together counts more, and that is where the hit leads.
+of others, as the tail of a compound (in a small index always, else where the index knows none of these), and, where
+nothing else is known, as two words written as one or with a typing error; neighbours are also tried as one word. Pages
+are ranked by BM25F with the rarity of what was found, and by how many of the question's words they answer: in
+proportion, since of a sentence few words matter. Of the best twenty the text is then looked at: what the title, a
+heading or one section says together counts more, and that is where the hit leads; a word that the index takes for the
+question's and that has an *å* where the question has an *ä* (*läsning, låsning*) counts less.
 
 **What it costs.** ``benchmarks/search.py`` measures it beside plain Material. A question's files are chosen by the
 alphabet, so nothing grows with the number of pages but the lists of the words asked for.

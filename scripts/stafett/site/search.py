@@ -33,6 +33,7 @@ _THEIRS = re.compile(
     r'([^"<]*)assets/javascripts/workers/search\.[^"<]*(")'
 )
 _LEFT_OUT = re.compile(r"assets/javascripts/(?:lunr/|workers/search\.)")
+_NUMBERED = re.compile(r"[0-9]{1,6}(?![0-9])")
 # What Material's script needs to mark the words of a question on the page that it led to.
 _SEPARATOR = r"[\s\-,.:;!?()\[\]{}\"'/]+"
 
@@ -76,7 +77,7 @@ class SiteSearch:
     def add(self, view: View, page: Page, url: str, html: str) -> None:
         """A page of the knowledge base, with its content as clean HTML and without what the site puts around it."""
         replaced_by = tuple(address for successor in _successors(view, page) if (address := view.link(successor)))
-        keywords = page.texts("keywords")
+        keywords = (*page.texts("keywords"), *_numbers(view, page))
         self.records.append(Record(url, shown_title(page), sections(html), keywords, facts(view, page), replaced_by))
 
     def add_other(self, title: str, url: str, html: str) -> None:
@@ -96,6 +97,15 @@ class SiteSearch:
         (site / "search").mkdir(exist_ok=True)
         (site / "search" / "search_index.json").write_text(start, encoding="utf-8")
         (site / "search" / "search_index.js").write_text(f"var __index = {start};\n", encoding="utf-8")
+
+
+def _numbers(view: View, page: Page) -> tuple[str, ...]:
+    """By which a decision is asked for, where its file begins with a number: decision 0008, and decision 8."""
+    found = _NUMBERED.match(page.name) if page.kind == "decision" else None
+    if found is None:
+        return ()
+    label = kind_label(view, page.kind)
+    return (f"{label} {found[0]}", f"{label} {int(found[0])}")
 
 
 def _successors(view: View, page: Page) -> list[Page]:

@@ -1,9 +1,14 @@
 /* From a word of a question to the forms in the index that may be meant, each with how surely it is. */
 const EXACT = 1, INFLECTED = 0.92, RELATED = 0.6, BEGINS = 0.5, TAIL = 0.6, WITHIN = 0.3, MISTYPED = 0.7;
-const MOST_PREFIXED = 40, MOST_GUESSED = 8, MOST_SHARDS = 4;
+const MOST_PREFIXED = 40, MOST_GUESSED = 8, MOST_COMPOUNDS = 30, MOST_SHARDS = 4;
+const LONG = 10;
 const NOUN_ENDING = /(?:ning|ing|an|els|and|ar|nd)$/;
 
 const related = (stem) => (stem.length > 5 ? stem.replace(NOUN_ENDING, "") : stem);
+
+/* What remains of a word that ends in a vowel, and of its forms: konto, kontot, konton, kontona. In station the -n is no
+   ending, but no other word comes of its removal. */
+const vowelBase = (word) => word.replace(/(?<=...[aeo])(?:ts?|na?s?|s)$/, "");
 
 /* The place of the first of the sorted values that is not before a value. */
 function lowerBound(values, value) {
@@ -49,13 +54,14 @@ async function codeOf(files, root, form) {
 function common(word, stem) {
   let n = 0;
   while (n < word.length && n < stem.length && word[n] === stem[n]) n++;
-  return word.slice(0, Math.max(Math.min(n, related(stem).length), Math.min(3, word.length)));
+  const shared = Math.min(n, related(stem).length, vowelBase(word).length);
+  return word.slice(0, Math.max(shared, Math.min(3, word.length)));
 }
 
 function likeness(word, stem, form, last) {
   if (form === word) return EXACT;
   const other = swedish(form);
-  if (other === stem) return INFLECTED;
+  if (other === stem || vowelBase(form) === vowelBase(word)) return INFLECTED;
   if (english(form) === english(word)) return INFLECTED;
   if (related(other) === related(stem)) return RELATED;
   if (word.length > 2 && form.startsWith(word)) return BEGINS * (last ? 1.2 : 1) * Math.sqrt(word.length / form.length);

@@ -2,7 +2,9 @@
 const MOST_WORDS = 8, MOST_JOINED = 3;
 const COMMON = new Set(
   ("och att det som en ett pa for av med den till inte om de i ar jag du vi man hur vad var nar vem kan ska far maste " +
-    "mig min mitt mina sig sin vilka vilken vilket the of a an to in is and or how what do i my").split(" "),
+    "mig min mitt mina sig sin vilka vilken vilket har ha blir bli finns gor gora eller men nagon nagot varfor vart dig " +
+    "din ditt dina oss hos the of a an to in is and or how what do i my are can when where who why does we our you your")
+    .split(" "),
 );
 
 /* The words of a question; words that stand everywhere count only where there are no others. */
@@ -16,12 +18,15 @@ function wordsOf(text) {
 async function group(files, root, word, last) {
   let forms = await formsOf(files, root, word, last);
   let parts = null;
-  if (!forms.some((f) => f.weight >= INFLECTED || f.form.startsWith(word))) {
+  const unknown = !forms.some((f) => f.weight >= INFLECTED || f.form.startsWith(word));
+  if (unknown || root.whole) {
     const words = await files.get("words");
-    const guessed = guess(words, word);
-    await Promise.all(guessed.map(async (found) => (found.code = await codeOf(files, root, found.form))));
-    parts = halves(words, word);
-    forms = [...forms, ...guessed];
+    const guessed = unknown ? guess(words, word) : compounds(words, word, MOST_COMPOUNDS);
+    const have = new Set(forms.map((f) => f.form));
+    const added = guessed.filter((f) => !have.has(f.form));
+    await Promise.all(added.map(async (found) => (found.code = await codeOf(files, root, found.form))));
+    if (unknown) parts = halves(words, word);
+    forms = [...forms, ...added];
   }
   return { word, forms, parts, pages: pagesOf(forms) };
 }
@@ -87,7 +92,7 @@ function rank(root, groups) {
       scores.set(page, before);
     }
   }
-  const ranked = [...scores].map(([page, { sum, hit }]) => [page, sum * (hit / groups.length) ** 2]);
+  const ranked = [...scores].map(([page, { sum, hit }]) => [page, (sum * hit) / groups.length]);
   return ranked.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
 }
 

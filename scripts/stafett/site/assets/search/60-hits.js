@@ -4,12 +4,38 @@ const SHOWN = 20, SECTIONS = 4, AROUND = 90, LONGEST_TEXT = 260;
 const HTML = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 const escapeHtml = (text) => String(text).replace(/[&<>"']/g, (sign) => HTML[sign]);
 
-/* Tells for a word of a text which words of the question it answers, as [[number, how surely]]. */
-function matcher(groups) {
+/* The words of a question as they were written, by what the index knows them as. */
+function spoken(question) {
+  const written = tokens(question.normalize("NFC").toLowerCase()).words;
+  return new Map(written.map((word) => [fold(word), word]));
+}
+
+/* Whether a word of a text is another than the one that was written: läsning is not låsning, although the index has one
+   form for both. An å says so, on either side of a word written with å, ä or ö; ä and ö come and go (hand, händer), and
+   who writes none may have no such keys. */
+const OTHER = 0.3;
+function isOther(written, raw, form) {
+  if (!written || written.length > raw.length + 4 || raw.length !== form.length) return false;
+  const plain = fold(written);
+  if (plain === written || plain.length !== written.length) return false;
+  let from = form.indexOf(plain.slice(0, Math.max(3, swedish(plain).length)));
+  if (from < 0) from = 0;
+  const text = raw.toLowerCase();
+  for (let n = 0; n < plain.length && form[from + n] === plain[n]; n++) {
+    const [asked, said] = [written[n], text[from + n]];
+    if (asked !== said && asked !== plain[n] && (asked === "å" || said === "å")) return true;
+  }
+  return false;
+}
+
+/* Tells for a word of a text which words of the question it answers, as [[number, how surely, how surely if it were
+   written as the question has it]]. */
+function matcher(groups, written = new Map()) {
   const cache = new Map();
   const known = groups.map(({ word, forms }) => ({
     word,
     stem: swedish(word),
+    written: written.get(word),
     forms: new Map(forms.map((f) => [f.form, f.weight])),
   }));
   return (raw) => {
@@ -19,7 +45,7 @@ function matcher(groups) {
       const form = formOf(raw);
       for (let n = 0; n < known.length; n++) {
         const weight = answers(known[n], form);
-        if (weight) found = [...found, [n, weight]];
+        if (weight) found = [...found, [n, isOther(known[n].written, raw, form) ? weight * OTHER : weight, weight]];
       }
       cache.set(raw, found);
     }
@@ -78,9 +104,9 @@ function hitsIn(text, match) {
 }
 
 /* How much of the question a text answers, from 0 to the number of its words. */
-function covered(hits, size) {
+function covered(hits, size, which = 1) {
   const best = new Array(size).fill(0);
-  for (const { groups } of hits) for (const [n, weight] of groups) best[n] = Math.max(best[n], weight);
+  for (const { groups } of hits) for (const found of groups) best[found[0]] = Math.max(best[found[0]], found[which]);
   return best.reduce((sum, weight) => sum + weight, 0);
 }
 
@@ -140,7 +166,8 @@ function hit([url, title, facts, keywords, sections], groups, match, question) {
     (fold(title).trim() === phrase ? 0.6 : says(title) ? 0.2 : 0) +
     0.5 * found.reduce((most, { worth }) => Math.max(most, worth), 0) +
     (0.3 * covered(keywordHits, size)) / size;
-  return { url, facts, title: marked(title, titleHits), inTitle, found, bonus, terms: terms(groups, all), size };
+  const trust = all.length ? covered(all, size) / covered(all, size, 2) : 1;
+  return { url, facts, title: marked(title, titleHits), inTitle, found, bonus, trust, terms: terms(groups, all), size };
 }
 
 /* The words of the page that answer the question, which Material marks there; and those of the question that none does. */

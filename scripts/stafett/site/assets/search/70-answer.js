@@ -17,11 +17,11 @@ async function answer(files, asked) {
       have.add(successor);
     }
   }
-  const match = matcher(groups);
+  const match = matcher(groups, spoken(question));
   const texts = await Promise.all(first.map(([page]) => textOf(files, root, page)));
   const hits = first.map(([page, score], n) => {
     const found = hit(texts[n], groups, match, question);
-    return { ...found, page, score: score * (1 + found.bonus) * (root.retired[page] ? 0.6 : 1) };
+    return { ...found, page, score: score * found.trust * (1 + found.bonus) * (root.retired[page] ? 0.6 : 1) };
   });
   hits.sort((a, b) => b.score - a.score);
   const byPage = new Map(hits.map((h) => [h.page, h]));
