@@ -449,3 +449,12 @@ def test_a_site_with_little_in_mkdocs_yml_shows_no_marks_and_no_empty_parts(tmp_
     assert "What is new?" not in front
     assert "that most other pages lead to" in front
     assert "most roles" not in front
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_theme_speaks_the_language_of_the_knowledge_base(tmp_path, language):
+    """Also where mkdocs.yml names none, so that a page is never said to be in another language than it is."""
+    files = {"mkdocs.yml": "site_name: Small\ntheme: material\nplugins: [search, stafett]\n"}
+    built = build_files(tmp_path, files | {"stafett.yml": f"language: {language}\n", "docs/good.md": GOOD})
+    for page in ("index.html", "404.html", "good/index.html"):
+        assert f'<html lang="{language}"' in built.text(page)

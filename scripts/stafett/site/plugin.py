@@ -56,7 +56,7 @@ class StafettPlugin(BasePlugin[StafettConfig]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the knowledge base and seal the macros plugin, after it has been set up."""
         self.build = set_up.start(self.config, config)
-        set_up.complete(config)
+        set_up.complete(config, self.build.base.settings.language)
         self.searching = search.take_over(config)
         offline = self.config.offline and config.use_directory_urls and not self.serving
         folder = "" if config.use_directory_urls else config.site_name

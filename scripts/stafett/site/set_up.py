@@ -25,6 +25,8 @@ from stafett.site.safety.snippets import use_safe_snippets
 
 FETCHED_FONTS = {"text": "Roboto", "code": "Roboto Mono"}
 """What Material asks another site for where mkdocs.yml says nothing of fonts."""
+USUAL_LANGUAGE = "en"
+"""What Material speaks where mkdocs.yml names no language."""
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -82,11 +84,16 @@ def _refuse_holes(config: MkDocsConfig, settings: Settings) -> None:
         raise PluginError("mkdocs.yml would let pages do harm\n  " + "\n  ".join(lines))
 
 
-def complete(config: MkDocsConfig) -> None:
-    """Add Stafett's templates, style and script to the theme, and make edit links start from the repository."""
+def complete(config: MkDocsConfig, language: str) -> None:
+    """Add Stafett's templates, style and script to the theme, and make edit links start from the repository.
+
+    The theme speaks the ``language`` of the knowledge base where it would else speak its usual English.
+    """
     use_safe_snippets(config)
     if not {"attr_list", "markdown.extensions.attr_list"} & set(config.markdown_extensions):
         config.markdown_extensions.append("attr_list")  # the headings of generated pages bring their anchors
+    if config.theme.get("language") == USUAL_LANGUAGE:
+        config.theme["language"] = language
     if config.theme.get("font") == FETCHED_FONTS:
         config.theme["font"] = False  # the letters of the reader's own device are used
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(TEMPLATES))
