@@ -18,7 +18,8 @@ _FENCE = re.compile(r"^([> \t]*)(`{3,}+|~{3,}+)[^\n]*\n(.*?)(?:^[> \t]*\2[`~]*[ 
 _CODE = re.compile(r"(?<!`)(`++)([^`\n]+)\1(?!`)")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)([^\[\]\n]+)\]:[^\n]*$", re.MULTILINE)
-_ADDRESS = re.compile(r"\]\((?:[^()\n\\]|\\.|\([^()\n]*\))*\)")
+# Where it does not end, it is passed by as a whole: else each such beginning would be gone through to the line's end.
+_ADDRESS = re.compile(r"\]\((?:[^()\n\\]|\\.|\([^()\n]*\))*+(\)?)")
 _LABEL = re.compile(r"\]\[([^\[\]\n]*)\]")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _BARE_ADDRESS = re.compile(r"<?\b(?:https?://|mailto:|www\.)[^\s<>)\]]+>?")
@@ -63,7 +64,7 @@ def _prose(text: str) -> list[str]:
 
 
 def _without_marks(text: str, labels: frozenset[str]) -> list[str]:
-    text = _ADDRESS.sub("]", text)
+    text = _ADDRESS.sub(lambda found: "]" if found[1] else found[0], text)
     text = _LABEL.sub(lambda found: "]" if _label_of(found[1]) in labels or not found[1] else found[0], text)
     text = _BARE_ADDRESS.sub(" ", _TAG.sub(" ", text))
     text = _BOX.sub(r"\1", _ATTRIBUTES.sub(" ", text))

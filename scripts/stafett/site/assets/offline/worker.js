@@ -12,16 +12,19 @@ const scope = registration.scope;
 const own = (request) => request.method === "GET" && request.url.startsWith(scope) && !request.headers.has("range");
 const bare = (address) => Object.assign(new URL(address, scope), { hash: "", search: "" }).href;
 
-// A copy knows when it was saved; one of a page says so in its first element, where the page's script finds it.
+// A copy knows when it was saved; one of a page says so in its first element, where the page's script finds it. What the
+// server gives from another address, such as a page to log in at, is no copy. Tells whether it was kept.
 const keep = async (address, response) => {
   const size = Number(response.headers.get("content-length"));
-  if (!response.ok || response.type !== "basic" || size > MOST_BYTES) return;
+  const other = response.redirected && bare(response.url) !== bare(address);
+  if (!response.ok || other || response.type !== "basic" || size > MOST_BYTES) return false;
   const headers = new Headers(response.headers);
   for (const name of ["content-encoding", "content-length"]) headers.delete(name);
   headers.set("x-stafett-saved", new Date().toISOString());
   const body = await response.blob();
-  if (body.size > MOST_BYTES) return;
+  if (body.size > MOST_BYTES) return false;
   await (await caches.open(COPIES)).put(bare(address), new Response(body, { headers }));
+  return true;
 };
 
 const trim = async () => {
@@ -97,12 +100,11 @@ const keepAll = async (addresses, shown = false) => {
   let kept = 0;
   for (const address of addresses) {
     try {
-      const response = await fetch(new Request(bare(address), { cache: shown ? "force-cache" : "no-cache" }));
-      await keep(address, response);
-      if (response.ok) kept += 1;
+      await keep(address, await fetch(new Request(bare(address), { cache: shown ? "force-cache" : "no-cache" })));
     } catch {
-      if (await copyOf(address)) kept += 1;
+      // no network: what was kept before stays
     }
+    if (await copyOf(address)) kept += 1;
   }
   await trim();
   return kept;
