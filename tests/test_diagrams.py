@@ -8,6 +8,8 @@ from html import escape
 import pytest
 
 from conftest import REPOSITORY
+from stafett.reading.load import load
+from stafett.reports.flowchart import flowchart
 from stafett.site.safety.diagrams import only_draws
 from stafett.site.safety.sanitise import clean
 
@@ -136,12 +138,8 @@ def test_a_long_diagram_is_read_fast():
 
 
 def test_the_diagrams_of_this_repository_are_drawn():
-    """Ours only draw."""
-    sources = [
-        part.partition("```")[0]
-        for folder in ("processes", "docs")
-        for page in (REPOSITORY / folder).rglob("*.md")
-        for part in page.read_text(encoding="utf-8").split("```mermaid\n")[1:]
-    ]
-    assert len(sources) >= 3
-    assert all(only_draws(source) for source in sources)
+    """Ours only draw: those that are made of the steps of processes."""
+    base = load(REPOSITORY)
+    flows = [steps for page in base.pages if isinstance(steps := page.values.get("steps"), tuple)]
+    assert len(flows) >= 30
+    assert all(only_draws(flowchart(steps, lambda step: step.by or "", "Klart")) for steps in flows)

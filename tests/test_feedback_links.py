@@ -114,7 +114,9 @@ def test_every_page_of_the_site_has_a_link(tmp_path):
         path.relative_to(built.site).as_posix() for path in pages
     }
     for path in pages:
-        assert path.read_text(encoding="utf-8").count("https://git.x.example/a/b/-/issues/new?issue%5Btitle%5D=") == 1
+        own = path.parent.name == "missed"  # its button leads to a message about what was not found
+        found = path.read_text(encoding="utf-8").count("https://git.x.example/a/b/-/issues/new?issue%5Btitle%5D=")
+        assert found == 1 + own, path
 
 
 def test_the_revision_is_that_of_the_repository(tmp_path):
