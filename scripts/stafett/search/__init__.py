@@ -11,7 +11,7 @@ typing error (of 40 judged questions it had 0.85 right among the first three; ta
 0.60), and it needs ``wasm-unsafe-eval`` in the site's security policy and a program beside Python to build.
 
 **How a question is answered.** Each word is looked up as it is, then by its Swedish and English stem, as the beginning
-of others, as the tail of a compound (in a small index always, else where the index knows none of these), and, where
+of others, as the tail of a compound (where words are few, always; else where the index knows none of these), and, where
 nothing else is known, as two words written as one or with a typing error; neighbours are also tried as one word. Pages
 are ranked by BM25F with the rarity of what was found, and by how many of the question's words they answer: in
 proportion, since of a sentence few words matter. Of the best twenty the text is then looked at: what the title, a

@@ -22,6 +22,9 @@ TERMS, TEXTS = 24_000, 8_000
 WHOLE = 500_000
 """An index that is smaller is not divided: it is fetched at once, and every question is answered from memory."""
 
+FEW_WORDS = 150_000
+"""Where a list of all forms holds fewer characters, every question looks through it; a quarter passes over the wire."""
+
 T = TypeVar("T")
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _BASE = 32
@@ -53,6 +56,7 @@ def write(records: Sequence[Record], words: Mapping[str, object]) -> dict[str, s
         "terms": [shard[0][0] for shard in terms],
         "texts": starts,
         "whole": whole,
+        "few": sum(map(len, order)) < FEW_WORDS,
         "retired": retired,
         "words": words,
     }

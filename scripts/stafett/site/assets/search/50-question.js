@@ -19,9 +19,9 @@ async function group(files, root, word, last) {
   let forms = await formsOf(files, root, word, last);
   let parts = null;
   const unknown = !forms.some((f) => f.weight >= INFLECTED || f.form.startsWith(word));
-  if (unknown || root.whole) {
+  if (unknown || (root.few && word.length > 2)) {
     const words = await files.get("words");
-    const guessed = unknown ? guess(words, word) : compounds(words, word, MOST_COMPOUNDS);
+    const guessed = unknown ? guess(words, word) : compounds(words, word, root.whole ? MOST_COMPOUNDS : MOST_GUESSED / 2);
     const have = new Set(forms.map((f) => f.form));
     const added = guessed.filter((f) => !have.has(f.form));
     await Promise.all(added.map(async (found) => (found.code = await codeOf(files, root, found.form))));
