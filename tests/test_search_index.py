@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stafett.search.index import LEVELS, Posting, Record, invert
-from stafett.search.sections import Section, sections
+from stafett.search.sections import Section, sections, top_headings
 from stafett.search.writer import TEXTS, WHOLE, digest, encode, write
 
 SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
@@ -79,6 +79,16 @@ def test_sections_hold_plain_text_by_anchor():
         Section("a-1", "First", "x y No anchor z"),
         Section("b", "Deep", ""),
     )
+
+
+def test_top_headings_are_other_words_for_a_title():
+    """Whether they have an anchor or not, without the mark for a permanent link."""
+    mark = '<a class="headerlink" href="#a">¶</a>'
+    assert top_headings(f'<h1 id="a">One <em>two</em>{mark}</h1><h2>no</h2><h1> </h1><h1>Three</h1>') == (
+        "One two",
+        "Three",
+    )
+    assert top_headings("<p>None</p>") == ()
 
 
 def test_a_small_index_is_one_of_each_file():

@@ -237,6 +237,7 @@ def test_it_answers_from_the_file_system(visit, tmp_path):
 # What a page is named in its text, and how a reader asks for it; the other page is what must not come first.
 ELSEWHERE = {
     "adress.md": ("Adressbok", "Här står adresser."),
+    "rubrik.md": ("Tjänstebil", "# Låna ett fordon\n\nBoka i systemet."),
     "bokmarke.md": ("Bokmärken", "Ett bokmärke för den som läser."),
     "yta.md": ("Arbetsyta", "Så ordnar du fönstren."),
     "konto.md": ("Ta bort ett konto", "Du behöver inte längre kontot."),
@@ -275,6 +276,7 @@ def elsewhere(tmp_path_factory):
         ("diagramförkarling", "Diagramförklaring"),  # two errors, in a long word
         ("behörigheterrna", "Beställ behörighet"),  # an error in another form than the title's
         ("vem godkänner min semester", "Ansök om semester"),
+        ("fordonet", "Tjänstebil"),  # by its heading, which says it otherwise than its title
         ("0042", "Köp en hammare"),
         ("beslut 42", "Köp en hammare"),
     ],

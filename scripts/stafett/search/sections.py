@@ -52,6 +52,12 @@ def sections(html: str) -> tuple[Section, ...]:
     return (Section("", "", first), *(section for section in found if section.anchor))
 
 
+def top_headings(html: str) -> tuple[str, ...]:
+    """The headings of level 1 in a page's ``html``, as lines of text: other words for what its title may say."""
+    found = (plain(match[3]) for match in _HEADING.finditer(_DROPPED.sub(" ", html)) if match[1] == "1")
+    return tuple(text for text in found if text)
+
+
 def plain(html: str) -> str:
     """HTML as a line of text."""
     return _SPACE.sub(" ", unescape(_TAG.sub("", _BLOCK.sub(" ", html)))).strip()

@@ -14,7 +14,7 @@ from stafett.knowledge_base import ANY_PAGE
 from stafett.model import Page
 from stafett.questions.ownership import Standing
 from stafett.search.index import Record
-from stafett.search.sections import Section, sections
+from stafett.search.sections import Section, sections, top_headings
 from stafett.search.writer import digest, write
 from stafett.site.bundle import bundle
 from stafett.site.views.ageing import dates_of
@@ -77,7 +77,8 @@ class SiteSearch:
     def add(self, view: View, page: Page, url: str, html: str) -> None:
         """A page of the knowledge base, with its content as clean HTML and without what the site puts around it."""
         replaced_by = tuple(address for successor in _successors(view, page) if (address := view.link(successor)))
-        keywords = (*page.texts("keywords"), *_numbers(view, page))
+        others = (text for text in top_headings(html) if text != page.title)
+        keywords = (*page.texts("keywords"), *_numbers(view, page), *others)
         self.records.append(Record(url, shown_title(page), sections(html), keywords, facts(view, page), replaced_by))
 
     def add_other(self, title: str, url: str, html: str) -> None:
