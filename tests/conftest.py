@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 import yaml
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, sync_playwright
 
 from site_builder import Built, build_with_zensical
 from stafett.knowledge_base import KnowledgeBase
@@ -17,6 +18,7 @@ from stafett.reading.load import load
 
 sys.path.append(str(Path(__file__).parent))  # where the helpers lie
 
+from attacks.browser import chromium, served
 from site_builder import build_repository
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -87,6 +89,23 @@ def zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     built = build_with_zensical(tmp_path_factory.mktemp("zensical"))
     assert built.status == 0, built.output
     return built
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium: this machine's own, else the one that playwright brings. Without either the tests fail."""
+    with sync_playwright() as playwright:
+        arguments = ["--headless", "--no-sandbox", "--disable-gpu"]
+        found = playwright.chromium.launch(executable_path=chromium(), args=arguments)
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="module")
+def origin(repository_site: Path) -> Iterator[str]:
+    """Where this repository's built site is served."""
+    with served(repository_site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

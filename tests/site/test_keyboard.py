@@ -69,6 +69,7 @@ def visit(browser, origin):
         contexts.append(context)
         page = context.new_page()
         page.goto(origin + address)
+        page.wait_for_function("!document.querySelector('pre.mermaid')")  # what is drawn moves what is below it
         return page
 
     yield go
