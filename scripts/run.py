@@ -127,7 +127,7 @@ def test() -> None:
     set_up("requirements-dev.txt")
     find_browser()
     lint()
-    run(PYTHON, "-m", "pytest", *(sys.argv[2:] or ["-n", "2", "-q"]))
+    run(PYTHON, "-m", "pytest", *(sys.argv[2:] or ["-n", "4", "-q"]))
 
 
 def lint() -> None:

@@ -82,6 +82,11 @@ def walk(page, most: int = 400):
     for _ in range(most):
         page.keyboard.press("Tab")
         focused = page.evaluate(FOCUSED)
+        for _ in range(10):
+            if focused is None or focused["seen"]:
+                break
+            page.wait_for_timeout(100)  # the browser scrolls to what has the focus
+            focused = page.evaluate(FOCUSED)
         if focused is None:
             return
         yield focused
