@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 sys.path.append(str(Path(__file__).parents[1]))  # where the helpers lie
 
@@ -88,7 +89,9 @@ def test_the_search_finds_and_leads_to_the_page(visit):
     page = visit("")
     page.locator("[data-md-component=search-query]").click()
     page.keyboard.type("leverantörsfaktura")
-    page.locator(".md-search-result__link").first.click()
+    hit = page.locator(".md-search-result__link").first
+    expect(hit).to_contain_text("leverantörsfaktura")  # and not yet what the first letters found
+    hit.click()
     page.wait_for_url("**/processes/ekonomi/attestera-faktura.html**")
 
 

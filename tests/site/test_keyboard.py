@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 sys.path.append(str(Path(__file__).parents[1]))  # where the helpers lie
 
@@ -146,7 +148,7 @@ def test_search_is_asked_and_answered_by_keyboard(visit, size):
     page = visit(PAGES["role"], size)
     page.keyboard.press("s")
     page.keyboard.type("semester")
-    page.locator(".md-search-result__link").first.wait_for()
+    expect(page.locator(".md-search-result__link").first).to_contain_text(re.compile("semester", re.IGNORECASE))
     page.keyboard.press("ArrowDown")
     assert page.evaluate("document.activeElement.matches('.md-search-result__link')")
     page.keyboard.press("Escape")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 sys.path.append(str(Path(__file__).parents[1]))  # where the helpers lie
 
@@ -136,4 +138,4 @@ def test_a_path_is_saved_as_a_whole(visit):
     page.locator(".stafett-copy").wait_for()
     page.locator("[data-md-component=search-query]").click()
     page.keyboard.type("faktura")
-    assert "faktura" in page.locator(".md-search-result__link").first.inner_text().lower()
+    expect(page.locator(".md-search-result__link").first).to_contain_text(re.compile("faktura", re.IGNORECASE))
