@@ -206,7 +206,10 @@ class Tenure:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who works here from ``first_day`` to ``last_day``, both included."""
+    """Somebody who works here from ``first_day`` to ``last_day``, both included.
+
+    ``account`` is what the forge calls them, as ``@anna``; ``language`` the one that they want to be told in.
+    """
 
     id: str
     unit: str | None
@@ -215,6 +218,8 @@ class Person:
     name: str | None = None
     email: str | None = None
     roles: tuple[Tenure, ...] = ()
+    account: str | None = None
+    language: str | None = None
 
     def present(self, day: date) -> bool:
         """Whether the person works here on ``day``."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from stafett.fields import Field, Notation, read_field
 from stafett.guesses import nearest
-from stafett.messages import N_
+from stafett.messages import LANGUAGES, N_
 from stafett.model import Complaint, Directory, Person, Raw, Tenure, Unit, Where
 from stafett.reading.files import read_text
 from stafett.reading.yaml_text import Place, parse, places
@@ -24,9 +24,12 @@ _PERSON = {
         ("last_day", "date", False),
         ("name", "text", False),
         ("email", "text", False),
+        ("account", "text", False),
+        ("language", "choice", False),
         ("roles", "records", False),
     )
 }
+_PERSON["language"] = Field("language", "choice", choices=LANGUAGES)
 _PERSON["roles"] = Field("roles", "records", example="role: name-of-a-role, from: 2026-01-01")
 _TENURE = {
     name: Field(name, type_, required=name == "role")
@@ -102,15 +105,17 @@ class _Reader:
         id_ = values.get("id")
         if not isinstance(id_, str) or self._taken(id_, self.people, ("people", index)):
             return
-        unit, name, email = (values.get(key) for key in ("unit", "name", "email"))
+        texts = {key: value for key, value in values.items() if isinstance(value, str)}
         self.people[id_] = Person(
             id_,
-            unit if isinstance(unit, str) else None,
+            texts.get("unit"),
             _day(values.get("first_day")),
             _day(values.get("last_day")),
-            name if isinstance(name, str) else None,
-            email if isinstance(email, str) else None,
+            texts.get("name"),
+            texts.get("email"),
             tuple(self._tenures(values.get("roles"), index)),
+            texts.get("account"),
+            texts.get("language"),
         )
 
     def _tenures(self, records: object, index: int) -> Iterator[Tenure]:
