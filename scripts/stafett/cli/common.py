@@ -11,8 +11,12 @@ from pathlib import Path
 from stafett.cli.main import Failure, say
 from stafett.fields import ISO_DATE, parse_date
 from stafett.knowledge_base import KnowledgeBase
+from stafett.messages import N_, Words
+from stafett.model import Page
+from stafett.questions.find_page import find_page
 from stafett.reading.load import load
 from stafett.reading.settings import SettingsError
+from stafett.reports.printable import printable
 
 # A second process halves the time on a large knowledge base; more would win little over handing results back.
 PROCESSES = 2 if (os.cpu_count() or 1) > 1 else 1
@@ -49,6 +53,21 @@ def knowledge_base(options: argparse.Namespace) -> KnowledgeBase:
         return load(root, PROCESSES)
     except SettingsError as error:
         raise Failure("\n  ".join(error.lines)) from error
+
+
+def page_named(base: KnowledgeBase, text: str) -> Page:
+    """The page that the command line means by ``text``, an id or a path. Raises Failure."""
+    found, words = find_page(base, text), Words(base.settings.language)
+    if found.page:
+        return found.page
+    if found.ambiguous:
+        message = N_("'{page}' can mean several pages: {guesses}")
+        raise Failure(words(message, page=printable(text), guesses=", ".join(found.ambiguous)))
+    if found.guess:
+        raise Failure(
+            words(N_("there is no page '{page}'; did you mean '{guess}'?"), page=printable(text), guess=found.guess)
+        )
+    raise Failure(words(N_("there is no page '{page}'; `stafett pages` lists them"), page=printable(text)))
 
 
 def write(text: str, output: str | None) -> None:
