@@ -62,6 +62,14 @@ class Active(NamedTuple):
     what: str
 
 
+class Left(NamedTuple):
+    """A place that an author has marked as still to be written; ``line`` and ``column`` count from 1 in the file."""
+
+    line: int
+    column: int
+    what: str
+
+
 @dataclass(frozen=True)
 class Outline:
     """What a page's body offers to others: its first heading, links, and the anchors one can link to.
@@ -135,7 +143,8 @@ class Page:
 
     ``values`` holds each declared field that could be read, by field name; ``invalid`` the names of those that
     could not. ``head`` is the front matter's text, None where the page has none or it could not be read.
-    ``body_line`` is the line (1-based) on which the body begins, ``words`` about how many words it has.
+    ``body_line`` is the line (1-based) on which the body begins, ``words`` about how many words it has. ``left`` are
+    the places in the file that are still to be written.
     """
 
     path: str
@@ -151,6 +160,7 @@ class Page:
     active: tuple[Active, ...] = ()
     body_line: int = 1
     words: int = 0
+    left: tuple[Left, ...] = ()
 
     @property
     def name(self) -> str:

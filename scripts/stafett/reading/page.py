@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
+from stafett import left_to_write
 from stafett.fields import meaning
 from stafett.guesses import nearest
 from stafett.kinds import Kind
 from stafett.messages import N_
-from stafett.model import Complaint, Outline, Page, Raw
+from stafett.model import Complaint, Left, Outline, Page, Raw
 from stafett.reading.active_content import find_active
+from stafett.reading.code_mask import mask_code
 from stafett.reading.front_matter import HEAD_LINE, Source, split
 from stafett.reading.outline import scan
 from stafett.reading.tree import page_id, site_uri
@@ -75,7 +77,16 @@ def _from_source(path: str, kind: Kind, source: Source, settings: Settings, outl
     return Page(
         path, id_, kind.name, str(title), site_uri(path), head, values, frozenset(invalid), tuple(complaints),
         outline, tuple(find_active(source.body)), source.body_line, count_words(source.body),
+        tuple(_left(source)),
     )  # fmt: skip
+
+
+def _left(source: Source) -> Iterator[Left]:
+    """What is still to be written, in the fields and in the text; in code a mark means nothing."""
+    if source.head and left_to_write.may_have(source.head):
+        yield from left_to_write.find(source.head, HEAD_LINE)
+    if left_to_write.may_have(source.body):
+        yield from left_to_write.find(mask_code(source.body), source.body_line)
 
 
 def _shift(complaint: Complaint) -> Complaint:

@@ -27,6 +27,7 @@ from stafett.site.safety.metadata import plain, plain_title, strip_front_matter_
 from stafett.site.safety.sanitise import clean, clean_toc
 from stafett.site.search import SiteSearch
 from stafett.site.speaking import Alternate
+from stafett.site.views import left_to_write
 from stafett.site.views.ageing import reader_words
 from stafett.site.views.banner import render as render_banner
 from stafett.site.views.chain import chain
@@ -189,7 +190,8 @@ class Pages:
         """The page's HTML, made harmless, with its banner below the title; if that fails, a notice in its place."""
         outcome = contain(lambda: self._content(page, html), self.seconds)
         if outcome.value is not None:
-            return f"{outcome.value}\n{reader_words(self.view_from(page.file))}"
+            view = self.view_from(page.file)
+            return f"{left_to_write.show(outcome.value, view.words)}\n{reader_words(view)}"
         self._fail(page, outcome.error or RuntimeError())
         if "title" not in vars(page):
             page.title = plain_title(page.file.name)
