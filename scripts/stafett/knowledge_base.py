@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -60,6 +60,16 @@ class KnowledgeBase:
     def by_path(self) -> Mapping[str, Page]:
         """The pages by path."""
         return {page.path: page for page in self.pages}
+
+    @cached_property
+    def folder_kinds(self) -> Mapping[str, str]:
+        """The kind of most pages in each folder that holds any, in the order of the kinds, then of the folders."""
+        order = {kind: place for place, kind in enumerate(self.settings.kinds)}
+        counted: dict[str, Counter[str]] = {}
+        for page in self.pages:
+            counted.setdefault(page.path.rpartition("/")[0], Counter())[page.kind] += 1
+        most = {folder: min(kinds, key=lambda kind: (-kinds[kind], order[kind])) for folder, kinds in counted.items()}
+        return dict(sorted(most.items(), key=lambda item: (order[item[1]], item[0])))
 
     @cached_property
     def _by_last_part(self) -> Mapping[str, tuple[Page, ...]]:

@@ -45,6 +45,21 @@ class Feedback:
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """Where the form in the browser saves: ``to`` is ``github``, ``gitlab``, ``gitea``, ``local`` or ``none``.
+
+    ``url`` is the address of the repository, ``branch`` the one that the site is built from, ``app_id`` the number of
+    the application that was registered with the forge, and ``login`` the server that logs in for GitHub.
+    """
+
+    to: str
+    url: str = ""
+    branch: str = "main"
+    app_id: str = ""
+    login: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """How one knowledge base is read and checked.
 
@@ -68,3 +83,4 @@ class Settings:
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     onboarding: Onboarding = field(default_factory=Onboarding)
     feedback: Feedback | None = None
+    form: Form | None = None

@@ -64,7 +64,7 @@ def _wrong_values(texts: Mapping[str, str]) -> list[Problem]:
     if way not in WAYS:
         message = N_("`feedback` should say where readers' notes go, by `to:` and one of {choices}")
         return [Problem(("feedback", "to"), message, {"choices": ", ".join(WAYS)})]
-    if way in FORGES and not _is_address(texts.get("url", "")):
+    if way in FORGES and not is_address(texts.get("url", "")):
         message = N_("`feedback` with `to: {way}` needs `url:`, the address of the repository or project, as {example}")
         return [Problem(("feedback", "url"), message, {"way": way, "example": _EXAMPLES[way]})]
     if way == "mailto" and not is_mailbox(texts.get("address", "")):
@@ -80,7 +80,7 @@ _EXAMPLES = {
 }
 
 
-def _is_address(text: str) -> bool:
+def is_address(text: str) -> bool:
     """Whether the text is the plain address of a place on the web: no question, no anchor, no user."""
     try:
         parts = urlsplit(text)

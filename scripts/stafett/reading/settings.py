@@ -18,6 +18,7 @@ from stafett.messages import LANGUAGES, N_, Words
 from stafett.model import Complaint, Raw, Severity, Where
 from stafett.reading.feedback import Problem, read_feedback
 from stafett.reading.files import read_text
+from stafett.reading.form import read_form
 from stafett.reading.tree import glob
 from stafett.reading.yaml_text import Parsed, Place, parse, places
 from stafett.refusals import shown
@@ -42,6 +43,7 @@ KNOWN = (
     "kinds",
     "onboarding",
     "feedback",
+    "form",
 )
 
 
@@ -103,6 +105,7 @@ def settings_from(raw: Mapping[str, Raw], text: str) -> Settings:
         kinds=reader.kinds(),
         onboarding=reader.onboarding(),
         feedback=read_feedback(reader.group("feedback"), reader.tell),
+        form=read_form(reader.group("form"), reader.tell),
     )
     reader.refuse_unknown(KNOWN)
     reader.check_kinds(settings)
