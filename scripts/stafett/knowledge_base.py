@@ -179,11 +179,16 @@ class KnowledgeBase:
 
     def unvouched(self, page: Page, as_of: date) -> bool:
         """Whether every present holder of the page's owner took the role after the last review."""
+        return self.unvouched_since(page, as_of) is not None
+
+    def unvouched_since(self, page: Page, as_of: date) -> date | None:
+        """The day on which the first of them took the role; None where one of them was there at the last review."""
         reviewed = self.last_reviewed(page)
         if reviewed is None or not page.owner:
-            return False
-        present = [start for _, start, end in self.tenures(page.owner) if _within(as_of, start, end)]
-        return bool(present) and all(start is not None and start > reviewed for start in present)
+            return None
+        present = [start or date.min for _, start, end in self.tenures(page.owner) if _within(as_of, start, end)]
+        first = min(present, default=date.min)
+        return first if first > reviewed else None
 
     def status(self, page: Page, as_of: date) -> Status | None:
         """The page's review status on ``as_of``; None where its front matter does not let it be known."""

@@ -60,11 +60,27 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class Reminders:
+    """Who is told when nobody acts, and after how long, counted from the day on which a page came to need something.
+
+    ``stewards`` is the role that looks after the knowledge base as a whole, empty where there is none;
+    ``longest_snooze`` how long a review may be put off after its due date.
+    """
+
+    deputy_after: Interval = Interval(14, "day")  # noqa: RUF009 (frozen)
+    unit_head_after: Interval = Interval(30, "day")  # noqa: RUF009 (frozen)
+    stewards_after: Interval = Interval(60, "day")  # noqa: RUF009 (frozen)
+    stewards: str = ""
+    longest_snooze: Interval = Interval(30, "day")  # noqa: RUF009 (frozen)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """How one knowledge base is read and checked.
 
     ``pages`` says what is a page and of which kind, by glob, first match wins; ``fields`` maps our field names to
-    the knowledge base's own; ``defaults`` gives the review interval of each kind.
+    the knowledge base's own; ``defaults`` gives the review interval of each kind. ``site_url`` is where the site is,
+    with a slash at its end, and empty where nobody has said.
     """
 
     language: str = "sv"
@@ -84,3 +100,5 @@ class Settings:
     onboarding: Onboarding = field(default_factory=Onboarding)
     feedback: Feedback | None = None
     form: Form | None = None
+    reminders: Reminders = field(default_factory=Reminders)
+    site_url: str = ""

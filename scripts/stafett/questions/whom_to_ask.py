@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from stafett.knowledge_base import KnowledgeBase
 from stafett.mail import is_mailbox
-from stafett.model import Page, Person, Unit
+from stafett.model import Page, Person
 from stafett.questions.ownership import answer, roles_of
+from stafett.questions.unit_heads import units_above
 
 
 class Who(StrEnum):
@@ -63,7 +63,7 @@ def contact_of(role: Page | None) -> str:
 def _head(base: KnowledgeBase, page: Page, as_of: date) -> Ask | None:
     """The head of the unit in which the owner was last, or of the nearest one above it whose head holds a role."""
     owner = _last_holder(base, page)
-    for unit in _units_above(base, owner.unit if owner else None):
+    for unit in units_above(base, owner.unit if owner else None):
         head = base.directory.people.get(unit.head or "")
         if head is None or head is owner or not head.present(as_of):
             continue
@@ -76,11 +76,3 @@ def _head(base: KnowledgeBase, page: Page, as_of: date) -> Ask | None:
 def _last_holder(base: KnowledgeBase, page: Page) -> Person | None:
     held = base.tenures(page.owner) if page.owner else ()
     return max(held, key=lambda tenure: tenure[2] or date.max)[0] if held else None
-
-
-def _units_above(base: KnowledgeBase, name: str | None) -> Iterator[Unit]:
-    seen = set()
-    while name and name not in seen and name in base.directory.units:
-        seen.add(name)
-        yield base.directory.units[name]
-        name = base.directory.units[name].parent

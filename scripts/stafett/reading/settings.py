@@ -19,6 +19,7 @@ from stafett.model import Complaint, Raw, Severity, Where
 from stafett.reading.feedback import Problem, read_feedback
 from stafett.reading.files import read_text
 from stafett.reading.form import read_form
+from stafett.reading.reminder_settings import read_reminders, read_site_url
 from stafett.reading.tree import glob
 from stafett.reading.yaml_text import Parsed, Place, parse, places
 from stafett.refusals import shown
@@ -44,6 +45,8 @@ KNOWN = (
     "onboarding",
     "feedback",
     "form",
+    "reminders",
+    "site_url",
 )
 
 
@@ -106,6 +109,8 @@ def settings_from(raw: Mapping[str, Raw], text: str) -> Settings:
         onboarding=reader.onboarding(),
         feedback=read_feedback(reader.group("feedback"), reader.tell),
         form=read_form(reader.group("form"), reader.tell),
+        reminders=read_reminders(reader.group("reminders"), reader.tell),
+        site_url=read_site_url(raw.get("site_url"), reader.tell),
     )
     reader.refuse_unknown(KNOWN)
     reader.check_kinds(settings)
