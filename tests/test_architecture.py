@@ -51,6 +51,7 @@ LAYERS = {
         "spread",
         "substance",
     ),
+    "writing": ("model", "messages", "reading"),
 }
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import tempfile
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from stafett.questions.find_page import find_page
 from stafett.reading.load import load
 from stafett.reading.settings import SettingsError
 from stafett.reports.printable import printable
+from stafett.writing.put import put
 
 # A second process halves the time on a large knowledge base; more would win little over handing results back.
 PROCESSES = 2 if (os.cpu_count() or 1) > 1 else 1
@@ -83,25 +83,10 @@ def write(text: str, output: str | None) -> None:
             # A device or pipe cannot be put in place anew.
             Path(output).write_bytes(_encoded(text))
         else:
-            _replace(Path(os.path.realpath(output)), _encoded(text))
+            put(Path(os.path.realpath(output)), _encoded(text))
     except OSError as error:
         raise Failure(f"cannot write '{output}': {error.strerror}") from error
 
 
 def _encoded(text: str) -> bytes:
     return text.encode("utf-8", "backslashreplace")
-
-
-def _replace(target: Path, data: bytes) -> None:
-    """Put a new file in the place of ``target`` when it is complete, with the permissions of a file made there."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(name).chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~mask)
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 MAX_DEPTH = 20
 MAX_VALUES = 20_000
 # What libyaml takes for the end of a line, and no editor does: lines would be miscounted.
-_NO_BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
+NO_BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 # Tags that only say what a value is in any case; every scalar stays text.
 _HARMLESS_TAGS = frozenset(
@@ -138,7 +138,7 @@ class _Builder:
         self._anchors: dict[str, tuple[Raw, int]] = {}
 
     def read(self, text: str) -> None:
-        parser = CParser(text.translate(_NO_BREAKS))
+        parser = CParser(text.translate(NO_BREAKS))
         try:
             while parser.check_event():
                 event: Event = parser.get_event()
