@@ -93,6 +93,7 @@ class Settings:
     review_in: Mapping[str, Interval] = field(default_factory=dict)
     due_soon: Interval = Interval(30, "day")  # noqa: RUF009 (frozen)
     people: str = "people/"
+    templates: str = "templates/"
     publish_names: bool = False
     ignore: frozenset[str] = frozenset()
     severity: Mapping[str, Severity] = field(default_factory=dict)

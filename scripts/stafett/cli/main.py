@@ -14,6 +14,7 @@ from stafett.collector import paused
 COMMANDS = {
     "check": "check every page against the rules",
     "pages": "list the pages with owner, due date and review status",
+    "new": "make a page of a template",
     "onboard": "write a role's onboarding path as a check list with dates",
     "explain": "show a rule's manual page",
     "rules": "list the rules",

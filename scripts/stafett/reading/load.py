@@ -16,7 +16,7 @@ from stafett.reading.directory import read_directory
 from stafett.reading.files import not_a_file, read_file
 from stafett.reading.page import read_page, unreadable_page
 from stafett.reading.settings import read_settings
-from stafett.reading.tree import Entry, files, kind_of, matches, site_uri
+from stafett.reading.tree import Entry, files, is_template, kind_of, matches, site_uri
 from stafett.settings import Settings
 from stafett.spread import spread
 
@@ -52,7 +52,7 @@ def load_with(root: Path, settings: Settings, processes: int = 1) -> KnowledgeBa
             complaints.append((entry.path, problem))
         elif kind is None:
             assets.add(site_uri(entry.path))
-            if entry.path.lower().endswith(MARKDOWN) and not matches(entry.path, settings.exclude):
+            if entry.path.lower().endswith(MARKDOWN) and not _let_be(entry.path, settings):
                 complaints.append((entry.path, STRAY))
         else:
             wanted.append((entry, kind))
@@ -62,6 +62,10 @@ def load_with(root: Path, settings: Settings, processes: int = 1) -> KnowledgeBa
     directory, wrong = read_directory(root, settings.people)
     told = _with_duplicates(pages, settings)
     return KnowledgeBase(settings, tuple(told), directory, frozenset(assets), (*complaints, *wrong))
+
+
+def _let_be(path: str, settings: Settings) -> bool:
+    return matches(path, settings.exclude) or is_template(path, settings)
 
 
 def _refused(root: Path, entry: Entry, settings: Settings) -> Complaint | None:

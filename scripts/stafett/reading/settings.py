@@ -39,6 +39,7 @@ KNOWN = (
     "defaults",
     "due_soon",
     "people",
+    "templates",
     "publish_names",
     "rules",
     "kinds",
@@ -102,6 +103,7 @@ def settings_from(raw: Mapping[str, Raw], text: str) -> Settings:
         review_in=reader.review_in(),
         due_soon=reader.interval(("due_soon",), raw.get("due_soon")) or usual.due_soon,
         people=reader.text("people") or usual.people,
+        templates=reader.text("templates") or usual.templates,
         publish_names=reader.choice("publish_names", ("true", "false")) == "true",
         ignore=ignore,
         severity=severity,
@@ -118,6 +120,7 @@ def settings_from(raw: Mapping[str, Raw], text: str) -> Settings:
     reader.check_paths("pages", (pattern for pattern, _ in settings.pages))
     reader.check_paths("exclude", settings.exclude)
     reader.check_paths("people", (settings.people,))
+    reader.check_paths("templates", (settings.templates,))
     if reader.problems:
         raise SettingsError(reader.sentences(text, settings.language))
     return settings

@@ -143,12 +143,18 @@ def _link_on_the_way(root: Path, folder: str) -> str | None:
 
 def kind_of(path: str, settings: Settings) -> str | None:
     """The kind of page that the settings call the file ``path``; None where it is no page."""
-    if settings.exclude and matches(path, settings.exclude):
+    if (settings.exclude and matches(path, settings.exclude)) or is_template(path, settings):
         return None
     for pattern, kind in settings.pages:
         if glob(pattern).fullmatch(path):
             return kind
     return None
+
+
+def is_template(path: str, settings: Settings) -> bool:
+    """Whether the file is the knowledge base's own template of one of its kinds, and so no page."""
+    folder, _, name = path.rpartition("/")
+    return folder == settings.templates.rstrip("/") and name.removesuffix(".md") in settings.kinds
 
 
 def page_id(path: str) -> str:
