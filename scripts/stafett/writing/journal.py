@@ -73,14 +73,22 @@ def save(root: Path, journal: Journal) -> None:
     ]
     told = {"changes": changes, "folders": journal.folders, "decided": journal.decided}
     # By a name of its own each time, what a killed process left there would stay.
-    new = file.with_suffix(".new")
+    new = _unfinished(root)
     fill(new, os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), json.dumps(told).encode(), file)
     new.replace(file)
     settle(file.parent)
 
 
+def _unfinished(root: Path) -> Path:
+    return place(root).with_suffix(".new")
+
+
 def read(root: Path) -> Journal | None:
-    """The journal that a killed process left; None where there is none, or one that means nothing."""
+    """The journal that a killed process left; None where there is none, or one that means nothing.
+
+    One that was not written to its end is removed: nothing else had happened yet.
+    """
+    _unfinished(root).unlink(missing_ok=True)
     try:
         told = json.loads(place(root).read_bytes())
         changes = tuple(
