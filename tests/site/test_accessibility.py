@@ -11,6 +11,7 @@ import pytest
 sys.path.append(str(Path(__file__).parents[1]))  # where the helpers lie
 
 from page_types import DESK, PAGES, PHONE
+from search_dialogue import type_question
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -46,9 +47,7 @@ def violations(page, within: str = "html") -> set[tuple[str, str, str]]:
 
 def search(page, words: str):
     """Open the search dialogue and type words; waits until something is found."""
-    page.locator("[data-md-toggle=search]").evaluate("toggle => toggle.checked || toggle.click()")
-    page.locator(f"{SEARCH} input").focus()
-    page.keyboard.type(words)
+    type_question(page, words)
     page.locator(".md-search-result__link").first.wait_for()
 
 

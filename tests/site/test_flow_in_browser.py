@@ -11,6 +11,7 @@ import pytest
 sys.path.append(str(Path(__file__).parents[1]))  # where the helpers lie
 
 from attacks.browser import served
+from search_dialogue import type_question
 from site_builder import build_files
 from test_flowchart import ATTACKS
 
@@ -154,6 +155,5 @@ def test_no_text_of_a_step_acts_in_the_picture(visit):
 def test_a_step_can_be_searched_for(visit):
     """By what it says; the search leads to where the steps stand."""
     page = visit("")
-    page.locator("[data-md-component=search-query]").first.focus()
-    page.keyboard.type("find out who ordered")
+    type_question(page, "find out who ordered")
     page.locator(".md-search-result__link[href*='processes/a/']").first.wait_for()

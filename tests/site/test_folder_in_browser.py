@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 sys.path.append(str(Path(__file__).parents[1]))  # where the helpers lie
 
 from page_types import PAGES
+from search_dialogue import type_question
 from site_builder import REPOSITORY, mkdocs
 
 LEFT_OUT = {"404.html"}  # no server, no missing addresses
@@ -87,8 +88,7 @@ def test_a_diagram_is_drawn(visit):
 def test_the_search_finds_and_leads_to_the_page(visit):
     """As on the served site."""
     page = visit("")
-    page.locator("[data-md-component=search-query]").click()
-    page.keyboard.type("leverantörsfaktura")
+    type_question(page, "leverantörsfaktura")
     hit = page.locator(".md-search-result__link").first
     expect(hit).to_contain_text("leverantörsfaktura")  # and not yet what the first letters found
     hit.click()

@@ -13,6 +13,7 @@ from playwright.sync_api import expect
 sys.path.append(str(Path(__file__).parents[1]))  # where the helpers lie
 
 from attacks.browser import served
+from search_dialogue import type_question
 
 VISITED, OTHER, PATH = "kontakt/", "ordlista/", "introduktion/driftledare/"
 COPIES = """
@@ -136,6 +137,5 @@ def test_a_path_is_saved_as_a_whole(visit):
     page.context.set_offline(True)
     page.locator(".stafett-steps").get_by_role("link", name="Hantera en driftincident", exact=True).click()
     page.locator(".stafett-copy").wait_for()
-    page.locator("[data-md-component=search-query]").click()
-    page.keyboard.type("faktura")
+    type_question(page, "faktura")
     expect(page.locator(".md-search-result__link").first).to_contain_text(re.compile("faktura", re.IGNORECASE))

@@ -11,6 +11,7 @@ sys.path.append(str(Path(__file__).parents[1]))  # where the helpers lie
 
 from attacks.browser import served
 from page_types import PAGES
+from search_dialogue import type_question
 from site_builder import build_files
 
 WATCH = """
@@ -57,8 +58,7 @@ def test_nothing_of_the_site_is_refused(page, origin, address):
     """Pages, diagrams, search and the choice of colours."""
     page.goto(origin + address, wait_until="networkidle")
     page.wait_for_function("!document.querySelector('pre.mermaid')")
-    page.locator("[data-md-component=search-query]").click()
-    page.keyboard.type("faktura")
+    type_question(page, "faktura")
     page.locator(".md-search-result__link").first.wait_for()
     page.keyboard.press("Escape")
     before = page.locator("body").get_attribute("data-md-color-scheme")

@@ -10,6 +10,7 @@ import pytest
 sys.path.append(str(Path(__file__).parents[1]))  # where the helpers lie
 
 from attacks.browser import served
+from search_dialogue import type_question
 from site_builder import REPOSITORY, build_files
 from stafett.search.folding import fold, tokens
 from stafett.search.stems import english, swedish
@@ -41,11 +42,12 @@ def visit(browser):
 # Each letter is a question: waits until the answers have stopped changing.
 SETTLED = """() => new Promise(done => {
   const result = document.querySelector("[data-md-component=search-result]");
-  let before;
+  let before, alike = 0;
   const look = () => {
-    if (result.textContent === before) return done();
+    alike = result.textContent === before ? alike + 1 : 0;
     before = result.textContent;
-    setTimeout(look, 400);
+    if (alike === 2) return done();
+    setTimeout(look, 250);
   };
   setTimeout(look, 100);
 })"""
@@ -53,9 +55,7 @@ SETTLED = """() => new Promise(done => {
 
 def ask(page, question: str):
     """Type a question into the dialogue; gives what is found."""
-    page.locator("[data-md-component=search-query]").fill("")
-    page.locator("[data-md-component=search-query]").click()
-    page.keyboard.type(question)
+    type_question(page, question)
     page.evaluate(SETTLED)
     return page.locator(".md-search-result__item")
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from search_dialogue import type_question
+
 sys.path.append(str(Path(__file__).parents[1]))  # where the helpers lie
 
 
@@ -93,8 +95,7 @@ def open_page(browser, origin):
 
 def search(page, words: str):
     """Type words into the search field; gives what is found."""
-    page.locator("[data-md-component=search-query]").click()
-    page.keyboard.type(words)
+    type_question(page, words)
     return page.locator(".md-search-result__link:visible")
 
 
