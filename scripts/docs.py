@@ -1,4 +1,4 @@
-"""Write the parts of README.md that the code knows better: ``python scripts/docs.py``."""
+"""Write what the code knows better, in README.md and .github/: ``python scripts/docs.py``."""
 
 from __future__ import annotations
 
@@ -6,9 +6,26 @@ import re
 from pathlib import Path
 
 from stafett.rules import all_metas, manual, module_of
+from stafett.starter.ci import ci_files
 
-README = Path(__file__).resolve().parent.parent / "README.md"
+ROOT = Path(__file__).resolve().parent.parent
+README = ROOT / "README.md"
 _MARKED = re.compile(r"(<!-- rules -->\n).*?(<!-- /rules -->)", re.DOTALL)
+# Here Stafett is no package from elsewhere but what lies in this checkout.
+_OWN = (
+    (
+        "    macros macros.py main.py overrides templates\n",
+        "    macros macros.py main.py overrides templates\n    scripts pyproject.toml README.md LICENSE\n",
+    ),
+    (
+        "        run: pip install --quiet --requirement requirements.txt\n",
+        (
+            "        run: |\n"
+            "          pip install --quiet --require-hashes --requirement requirements.txt\n"
+            "          pip install --quiet --no-deps --no-build-isolation .\n"
+        ),
+    ),
+)
 
 
 def rules_table() -> str:
@@ -26,5 +43,16 @@ def readme(text: str) -> str:
     return _MARKED.sub(lambda marked: marked[1] + rules_table() + marked[2], text)
 
 
+def workflows() -> dict[str, str]:
+    """This repository's own files for GitHub, by place: those of a new knowledge base, with Stafett from here."""
+    found = ci_files("github")
+    for there, here in _OWN:
+        found = {place: text.replace(there, here) for place, text in found.items()}
+    return found
+
+
 if __name__ == "__main__":
     README.write_text(readme(README.read_text(encoding="utf-8")), encoding="utf-8")
+    for place, text in workflows().items():
+        (ROOT / place).parent.mkdir(parents=True, exist_ok=True)
+        (ROOT / place).write_text(text, encoding="utf-8")

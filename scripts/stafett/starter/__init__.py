@@ -1,0 +1,1 @@
+"""What a new knowledge base begins with."""
