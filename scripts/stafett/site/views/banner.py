@@ -15,6 +15,7 @@ from stafett.messages import N_, Words
 from stafett.model import Page, Status
 from stafett.questions.condition import retired, successors
 from stafett.questions.ownership import Answer, Standing
+from stafett.questions.snooze import REASON, delayed_until
 from stafett.questions.whom_to_ask import contact_of
 from stafett.reports.path_words import READ_INSTEAD, RETIRED
 from stafett.site.views.ageing import dates_of, later_words, page_badge
@@ -75,6 +76,7 @@ def render(view: View, page: Page) -> Html:
         _head(view, page, state),
         _facts(view, page),
         _note(view, page),
+        _delay(view, page),
     )
 
 
@@ -233,3 +235,12 @@ def _note(view: View, page: Page) -> Html:
     if not note:
         return esc("")
     return tag("p", tag("span", view.words(N_("What the reviewer did:")), " "), note, class_="stafett-banner__note")
+
+
+def _delay(view: View, page: Page) -> Html:
+    """That the review has been put off, until when, and why."""
+    until = delayed_until(view.base, page, view.as_of)
+    if until is None or until <= view.as_of:
+        return esc("")
+    said = sentence(view, N_("The review has been put off until {until}:"), until=day(until))
+    return tag("p", tag("span", said, " "), page.text(REASON) or "", class_="stafett-banner__note")
