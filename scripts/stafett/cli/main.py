@@ -16,6 +16,7 @@ COMMANDS = {
     "pages": "list the pages with owner, due date and review status",
     "new": "make a page of a template",
     "onboard": "write a role's onboarding path as a check list with dates",
+    "history": "tell what happened to a page: reviews, owners, changes",
     "explain": "show a rule's manual page",
     "rules": "list the rules",
     "export": "write the knowledge base as plain files for another engine",

@@ -63,12 +63,23 @@ def run_git(root: Path, arguments: Iterable[str], given: bytes = b"") -> tuple[b
 
 
 def read_blobs(root: Path, ids: Iterable[str], largest: int) -> dict[str, bytes]:
-    """The contents that git knows under ``ids``, without those that are larger than ``largest`` bytes or missing."""
-    wanted = sorted(set(ids))
+    """The contents that git knows under ``ids``, without those that are larger than ``largest`` bytes or missing.
+
+    Where they are more than ``MOST_BYTES`` together, the first of ``ids`` are given. Two processes of git.
+    """
+    wanted = list(dict.fromkeys(ids))
     checked = run_git(root, ("cat-file", "--batch-check=%(objectname) %(objecttype) %(objectsize)"), _lines(wanted))
-    small = [line.split(" ") for line in checked[0].decode("ascii", "replace").split("\n")] if checked else []
-    ids = [parts[0] for parts in small if len(parts) == 3 and parts[1] == "blob" and int(parts[2]) <= largest]  # noqa: PLR2004
-    printed = run_git(root, ("cat-file", "--batch=%(objectname) %(objectsize)"), _lines(ids)) if ids else None
+    small: list[str] = []
+    room = MOST_BYTES
+    for line in checked[0].decode("ascii", "replace").split("\n") if checked else ():
+        name, _, kind_and_size = line.partition(" ")
+        kind, _, size = kind_and_size.partition(" ")
+        if kind == "blob" and size.isdigit() and int(size) <= largest:
+            room -= int(size) + len(line) + 1
+            if room < 0:
+                break
+            small.append(name)
+    printed = run_git(root, ("cat-file", "--batch=%(objectname) %(objectsize)"), _lines(small)) if small else None
     return _contents(printed[0]) if printed else {}
 
 

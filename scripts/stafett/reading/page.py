@@ -46,6 +46,21 @@ def read_page(path: str, kind: Kind, data: bytes, settings: Settings) -> Page:
     return _from_source(path, kind, source, settings, outline)
 
 
+def read_fields(path: str, kind: Kind, head: str | None, settings: Settings) -> Page:
+    """A page of which only the front matter ``head`` counts, as of a version of older days. Never raises."""
+    parsed = parse(head) if head is not None else None
+    values: dict[str, object] = {}
+    invalid: set[str] = set()
+    if parsed and isinstance(parsed.value, dict):
+        _read_values(parsed.value, kind, settings, values, invalid, None)
+    else:
+        head = None
+    id_ = unicodedata.normalize("NFC", page_id(path))
+    title = str(values.get("title") or id_.rpartition("/")[2])
+    found = parsed.complaints if parsed else ()
+    return Page(path, id_, kind.name, title, site_uri(path), head, values, frozenset(invalid), tuple(found))
+
+
 def unreadable_page(path: str, kind: Kind, complaint: Complaint) -> Page:
     """A page of which nothing is known but its place, and why."""
     id_ = unicodedata.normalize("NFC", page_id(path))
@@ -129,16 +144,19 @@ def _read_values(
     settings: Settings,
     values: dict[str, object],
     invalid: set[str],
-    complaints: list[Complaint],
+    complaints: list[Complaint] | None,
 ) -> None:
-    """Give each declared field its value, by the name that this knowledge base has for it."""
+    """Give each declared field its value, by the name that this knowledge base has for it.
+
+    What is wrong is told in ``complaints``; where that is None nobody wants to know.
+    """
     fields, renamed = kind.fields, settings.fields
     theirs = {there: ours for ours, there in renamed.items() if ours in fields}
     for key, value in raw.items():
         name = theirs.get(key, key)
         declared = fields.get(name)
         if declared is None or (renamed and key in fields and renamed.get(key, key) != key):
-            if key not in THEME_KEYS and key not in settings.known_fields:
+            if complaints is not None and key not in THEME_KEYS and key not in settings.known_fields:
                 complaints.append(_unknown(key, kind, settings, guessing=len(complaints) < MOST_GUESSES))
             continue
         if value is None:
@@ -147,7 +165,8 @@ def _read_values(
             values[name] = meaning(value, declared, settings.notation)
         except InvalidValue as refused:
             invalid.add(name)
-            complaints.append(refused.complaint(key))
+            if complaints is not None:
+                complaints.append(refused.complaint(key))
 
 
 def _known_field(key: str, kind: Kind, settings: Settings) -> str | None:
