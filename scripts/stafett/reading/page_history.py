@@ -59,6 +59,10 @@ class PageHistory:
     versions: tuple[Version, ...]
     from_the_start: bool = True
 
+    def first(self, number: int) -> PageHistory:
+        """The history up to and with its version of that number, from 1."""
+        return replace(self, versions=self.versions[:number])
+
 
 @dataclass(frozen=True)
 class Histories:
@@ -132,32 +136,32 @@ class _Replay:
 
     def __init__(self) -> None:
         self.lines: list[_Line] = []
-        self.now: dict[str, _Line] = {}
+        self.present: dict[str, _Line] = {}
 
     def play(self, commit: Commit) -> None:
         """What the commit did. All its renames happen at once."""
         moved = {entry.path: self._at(entry.old) for entry in commit.entries if entry.old is not None}
         for entry in commit.entries:
             if entry.old is not None:
-                self.now.pop(entry.old, None)
+                self.present.pop(entry.old, None)
             elif entry.before is None:
-                self.now.pop(entry.path, None)  # a new file is not what once lay there
+                self.present.pop(entry.path, None)  # a new file is not what once lay there
         for entry in commit.entries:
             self._write(commit, entry, moved.get(entry.path) or self._at(entry.path))
 
     def _at(self, path: str) -> _Line:
-        if path not in self.now:
-            self.now[path] = _Line()
-            self.lines.append(self.now[path])
-        return self.now[path]
+        if path not in self.present:
+            self.present[path] = _Line()
+            self.lines.append(self.present[path])
+        return self.present[path]
 
     def _write(self, commit: Commit, entry: Entry, line: _Line) -> None:
-        self.now[entry.path] = line
+        self.present[entry.path] = line
         if not line.versions:
             line.from_the_start = not commit.first and entry.before is None
         line.versions.append((commit.day, commit.author, entry.path, entry.after))
         if entry.after is None:
-            self.now.pop(entry.path, None)
+            self.present.pop(entry.path, None)
 
 
 def _replayed(commits: tuple[Commit, ...]) -> list[_Line]:
@@ -165,7 +169,7 @@ def _replayed(commits: tuple[Commit, ...]) -> list[_Line]:
     replay = _Replay()
     for commit in reversed(commits):
         replay.play(commit)
-    for path, line in replay.now.items():
+    for path, line in replay.present.items():
         line.path = path
     return replay.lines
 
