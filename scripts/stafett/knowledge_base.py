@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -190,8 +191,20 @@ class KnowledgeBase:
         first = min(present, default=date.min)
         return first if first > reviewed else None
 
+    def kept_as_found(self, page: Page) -> bool:
+        """Whether the page is a decision kept as a record: the settings say so, and it has neither owner nor review."""
+        watched = {"owner", "last_reviewed"}
+        return (
+            self.settings.decisions_as_found
+            and page.kind == DECISION
+            and not page.has_complaint("FMT001")
+            and not watched & (page.values.keys() | page.invalid)
+        )
+
     def status(self, page: Page, as_of: date) -> Status | None:
         """The page's review status on ``as_of``; None where its front matter does not let it be known."""
+        if self.kept_as_found(page):
+            return Status.EXEMPT
         if page.head is None or page.invalid & {"last_reviewed", "review_in"}:
             return None
         return review_status(
@@ -203,9 +216,15 @@ class KnowledgeBase:
         )
 
 
+# How log4brains and others name decisions instead of numbering them: by the day.
+_DATED = re.compile(r"(?:19|20)\d{2}-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\d|3[01])(?!\d)")
+
+
 def decision_number(page: Page) -> int | None:
-    """The number that a decision has by its file's name, as 7 of ``0007-buy-not-build``."""
+    """The number that a decision has by its file's name, as 7 of ``0007-buy-not-build``; a day is none."""
     digits = page.path.rpartition("/")[2]
+    if _DATED.match(digits):
+        return None
     for start, sign in enumerate(digits):
         if sign.isascii() and sign.isdigit():
             end = start

@@ -93,6 +93,33 @@ class Outline:
 NO_OUTLINE = Outline()
 
 
+class Mention(NamedTuple):
+    """Words in a decision's text, on ``line`` of its file, by which it replaces the one that ``reference`` means.
+
+    Or (``by``) is replaced by it.
+    """
+
+    reference: str
+    by: bool
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a decision's text says that its front matter does not.
+
+    ``lines`` has the line in the file of each field whose value comes from the text, ``linked`` those of its references
+    that are links there; ``mentions`` are replacements that are told in words alone.
+    """
+
+    lines: Mapping[str, int] = field(default_factory=dict)
+    mentions: tuple[Mention, ...] = ()
+    linked: frozenset[str] = frozenset()
+
+
+NOTHING_SAID = Said()
+
+
 class Answer(NamedTuple):
     """Where a step leads: to the step of number ``to`` (from 1), or where that is None, to an end called ``end``.
 
@@ -144,7 +171,7 @@ class Page:
     ``values`` holds each declared field that could be read, by field name; ``invalid`` the names of those that
     could not. ``head`` is the front matter's text, None where the page has none or it could not be read.
     ``body_line`` is the line (1-based) on which the body begins, ``words`` about how many words it has. ``left`` are
-    the places in the file that are still to be written.
+    the places in the file that are still to be written, ``said`` what a decision's text says of it.
     """
 
     path: str
@@ -161,6 +188,7 @@ class Page:
     body_line: int = 1
     words: int = 0
     left: tuple[Left, ...] = ()
+    said: Said = NOTHING_SAID
 
     @property
     def name(self) -> str:

@@ -80,7 +80,8 @@ class Settings:
 
     ``pages`` says what is a page and of which kind, by glob, first match wins; ``fields`` maps our field names to
     the knowledge base's own; ``defaults`` gives the review interval of each kind. ``site_url`` is where the site is,
-    with a slash at its end, and empty where nobody has said.
+    with a slash at its end, and empty where nobody has said. Where ``decisions_as_found``, a
+    decision without owner is a record that is kept, and is asked for no front matter.
     """
 
     language: str = "sv"
@@ -103,3 +104,4 @@ class Settings:
     form: Form | None = None
     reminders: Reminders = field(default_factory=Reminders)
     site_url: str = ""
+    decisions_as_found: bool = False

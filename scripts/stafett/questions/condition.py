@@ -16,7 +16,8 @@ _NO_LONGER = frozenset(("superseded", "deprecated", "rejected"))
 
 def condition(base: KnowledgeBase, page: Page, owner: Answer, as_of: date) -> str:
     """How the page stands: its review status, ``vacant`` where ``owner`` (its owner) cannot be reached, or unknown."""
-    if page.head is not None and "owner" not in page.invalid and not owner.reachable:
+    watched = page.head is not None and "owner" not in page.invalid and not base.kept_as_found(page)
+    if watched and not owner.reachable:
         return VACANT
     status: Status | None = base.status(page, as_of)
     return str(status) if status else UNKNOWN

@@ -9,9 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from stafett.collector import paused
-from stafett.knowledge_base import KnowledgeBase
+from stafett.knowledge_base import DECISION, KnowledgeBase
 from stafett.messages import N_
 from stafett.model import Complaint, Page
+from stafett.reading.decisions.names import is_aside
 from stafett.reading.directory import read_directory
 from stafett.reading.files import not_a_file, read_file
 from stafett.reading.page import read_page, unreadable_page
@@ -65,7 +66,10 @@ def load_with(root: Path, settings: Settings, processes: int = 1) -> KnowledgeBa
 
 
 def _let_be(path: str, settings: Settings) -> bool:
-    return matches(path, settings.exclude) or is_template(path, settings)
+    """Whether somebody has said that the file is no page, or its name among decisions or templates does."""
+    if matches(path, settings.exclude) or is_template(path, settings):
+        return True
+    return is_aside(path) and matches(path, (pattern for pattern, kind in settings.pages if kind == DECISION))
 
 
 def _refused(root: Path, entry: Entry, settings: Settings) -> Complaint | None:

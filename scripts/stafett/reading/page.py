@@ -10,10 +10,13 @@ from stafett import left_to_write
 from stafett.fields import meaning
 from stafett.guesses import nearest
 from stafett.kinds import Kind
+from stafett.knowledge_base import DECISION
 from stafett.messages import N_
-from stafett.model import Complaint, Left, Outline, Page, Raw
+from stafett.model import NOTHING_SAID, Complaint, Left, Outline, Page, Raw
 from stafett.reading.active_content import find_active
 from stafett.reading.code_mask import mask_code
+from stafett.reading.decisions.fill import Reading, fill
+from stafett.reading.decisions.names import without_number
 from stafett.reading.front_matter import HEAD_LINE, Source, split
 from stafett.reading.outline import scan
 from stafett.reading.tree import page_id, site_uri
@@ -73,26 +76,34 @@ def _from_source(path: str, kind: Kind, source: Source, settings: Settings, outl
     invalid: set[str] = set()
     complaints: list[Complaint] = []
     head = source.head
-    if head is None:
-        complaints.append(_no_front_matter(source.body))
+    fields: Mapping[str, Raw] = {}
+    if head is None and kind.name == DECISION and settings.decisions_as_found:
+        head = ""
+    elif head is None:
+        complaints.append(_no_front_matter(source.body, kind))
     else:
         parsed = parse(head)
         complaints += (_shift(complaint) for complaint in parsed.complaints)
         if isinstance(parsed.value, dict):
-            _read_values(parsed.value, kind, settings, values, invalid, complaints)
+            fields = parsed.value
+            _read_values(fields, kind, settings, values, invalid, complaints)
         elif any(complaint.code == "FMT001" for complaint in complaints):
             head = None
         elif parsed.value is not None:
             complaints.append(_no_fields(parsed.value))
             head = None
+    said = NOTHING_SAID
     own_id = values.get("id")
-    title = values.get("title") or outline.title or id_.rpartition("/")[2]
+    title = str(values.get("title") or outline.title or id_.rpartition("/")[2])
+    if kind.name == DECISION:
+        said = fill(path, source, fields, kind, settings, Reading(values, invalid, complaints))
+        title = without_number(title)
     if isinstance(own_id, str) and own_id:
         id_ = own_id
     return Page(
-        path, id_, kind.name, str(title), site_uri(path), head, values, frozenset(invalid), tuple(complaints),
+        path, id_, kind.name, title, site_uri(path), head, values, frozenset(invalid), tuple(complaints),
         outline, tuple(find_active(source.body)), source.body_line, count_words(source.body),
-        tuple(_left(source)),
+        tuple(_left(source)), said,
     )  # fmt: skip
 
 
@@ -109,7 +120,7 @@ def _shift(complaint: Complaint) -> Complaint:
     return Complaint(complaint.code, complaint.message, complaint.fix, complaint.values, (), line, complaint.column)
 
 
-def _no_front_matter(body: str) -> Complaint:
+def _no_front_matter(body: str, kind: Kind) -> Complaint:
     if body.lstrip().startswith("---"):
         message = N_("The front matter does not begin on the first line, and so counts as text")
         return Complaint("FMT002", message, N_("Remove what stands before the first line of `---`."), line=1)
@@ -120,6 +131,12 @@ def _no_front_matter(body: str) -> Complaint:
         message = N_("The page has no front matter: nobody can see who owns it or when it was reviewed")
     else:
         message = N_("The file is empty")
+    if kind.name == DECISION:
+        fix = N_(
+            "Begin the file with lines of `---`, `owner:`, `last_reviewed:` and `---`; its status and date may stay in "
+            "the text. Or write `decisions: as-found` in stafett.yml, where the log is kept as it is."
+        )
+        return Complaint("FMT002", message, fix, line=1)
     return Complaint(
         "FMT002",
         message,

@@ -48,6 +48,7 @@ KNOWN = (
     "form",
     "reminders",
     "site_url",
+    "decisions",
 )
 
 
@@ -113,6 +114,7 @@ def settings_from(raw: Mapping[str, Raw], text: str) -> Settings:
         form=read_form(reader.group("form"), reader.tell),
         reminders=read_reminders(reader.group("reminders"), reader.tell),
         site_url=read_site_url(raw.get("site_url"), reader.tell),
+        decisions_as_found=reader.choice("decisions", ("owned", "as-found")) == "as-found",
     )
     reader.refuse_unknown(KNOWN)
     reader.check_kinds(settings)

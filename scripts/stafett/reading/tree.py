@@ -9,6 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from stafett.knowledge_base import DECISION
+from stafett.reading.decisions.names import is_aside
 from stafett.settings import Settings
 
 SKIPPED_FOLDERS = frozenset(("node_modules", "__pycache__"))
@@ -142,11 +144,14 @@ def _link_on_the_way(root: Path, folder: str) -> str | None:
 
 
 def kind_of(path: str, settings: Settings) -> str | None:
-    """The kind of page that the settings call the file ``path``; None where it is no page."""
+    """The kind of page that the settings call the file ``path``; None where it is no page.
+
+    The index, README and template of a decision log are none of its decisions.
+    """
     if (settings.exclude and matches(path, settings.exclude)) or is_template(path, settings):
         return None
     for pattern, kind in settings.pages:
-        if glob(pattern).fullmatch(path):
+        if glob(pattern).fullmatch(path) and not (kind == DECISION and is_aside(path)):
             return kind
     return None
 

@@ -42,7 +42,7 @@ _FIX = N_("Add a line `{field}: ...` to the front matter.")
 def check(page: Page, ctx: Context) -> Iterator[Finding]:
     """Required fields, then the interval."""
     yield from tell_complaints(META, page, ctx)
-    if page.head is None:
+    if page.head is None or ctx.base.kept_as_found(page):
         return
     for name, field in ctx.base.settings.kinds[page.kind].fields.items():
         if field.required and not _given(page, name) and name not in page.invalid and not _has_other(page, name):

@@ -36,7 +36,7 @@ def check(page: Page, ctx: Context) -> Iterator[Finding]:
     """Whether there ever was a review."""
     if page.head is None or "last_reviewed" in page.values or "last_reviewed" in page.invalid:
         return
-    if ctx.base.review_in(page) != NEVER:
+    if ctx.base.review_in(page) != NEVER and not ctx.base.kept_as_found(page):
         message = N_("Nobody has ever vouched for this page")
         fix = N_("Read it, mend it, then add a line `{field}: ...` with the day.")
         yield ctx.at(META, page, "last_reviewed", message, fix, field=ctx.field("last_reviewed"))

@@ -30,6 +30,7 @@ superseded-by: "0010"
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 
 from stafett.knowledge_base import DECISION, decision_number
@@ -48,12 +49,16 @@ def check(ctx: Context) -> Iterator[Finding]:
             if older and page not in _targets(ctx, older, "superseded-by"):
                 message = N_("The decision says that it supersedes {other}, which does not say so")
                 fix = N_("Write `status: superseded` and `superseded-by: {this}` in {other}.")
-                yield ctx.at(META, page, ("supersedes", index), message, fix, other=older.path, this=_number(page))
+                if not older.head:
+                    fix = N_("Write `Superseded by {link}` as the status in {other}.")
+                yield ctx.at(META, page, ("supersedes", index), message, fix, **_names(page, older))
         for newer in _targets(ctx, page, "superseded-by"):
             if page not in _targets(ctx, newer, "supersedes"):
                 message = N_("The decision says that it is superseded by {other}, which does not say so")
                 fix = N_("Write `supersedes: [{this}]` in {other}.")
-                yield ctx.at(META, page, "superseded-by", message, fix, other=newer.path, this=_number(page))
+                if not newer.head:
+                    fix = N_("Write `Supersedes {link}` below the status in {other}.")
+                yield ctx.at(META, page, "superseded-by", message, fix, **_names(page, newer))
 
 
 def _targets(ctx: Context, page: Page, name: str) -> list[Page]:
@@ -61,6 +66,12 @@ def _targets(ctx: Context, page: Page, name: str) -> list[Page]:
     references = (value,) if isinstance(value, str) else page.texts(name)
     found = (ctx.base.resolve(reference, (DECISION,)).page for reference in references)
     return [target for target in found if target]
+
+
+def _names(this: Page, other: Page) -> dict[str, str]:
+    """How ``other`` is to refer to ``this``: by number in front matter, and by a link in a text without any."""
+    target = posixpath.relpath(this.path, posixpath.dirname(other.path) or ".")
+    return {"other": other.path, "this": _number(this), "link": f"[{this.title}]({target})"}
 
 
 def _number(page: Page) -> str:

@@ -32,7 +32,9 @@ META = Meta("OWN001", "owner-missing", Severity.ERROR, since="0.1")
 
 def check(page: Page, ctx: Context) -> Iterator[Finding]:
     """Whether there is an owner at all."""
-    if page.head is not None and not page.owner and "owner" not in page.invalid:
+    if page.head is None or ctx.base.kept_as_found(page):
+        return
+    if not page.owner and "owner" not in page.invalid:
         message = N_("The page has no owner: nobody answers for it")
         fix = N_("Add a line `{field}: ...` with the role that answers for the page.")
         yield ctx.at(META, page, "owner", message, fix, field=ctx.field("owner"))

@@ -81,8 +81,14 @@ class Context:
         )
 
     def at(self, meta: Meta, page: Page, where: Where | str, message: str, fix: str, **values: object) -> Finding:
-        """A finding at a field of the page's front matter, or at the nearest place to it that exists."""
+        """A finding at a field of the page's front matter, or at the nearest place to it that exists.
+
+        Where a decision's text gives the field, at the line that does.
+        """
         where = (where,) if isinstance(where, str) else where
+        in_text = page.said.lines.get(str(where[0])) if where else None
+        if in_text:
+            return self.at_line(meta, page, in_text, message, fix, 1, **values)
         line, column = self.locate(page, (self.field(str(where[0])), *where[1:]) if where else ())
         return self.at_line(meta, page, line, message, fix, column, **values)
 

@@ -40,7 +40,11 @@ def check(page: Page, ctx: Context) -> Iterator[Finding]:
         field = ctx.base.settings.kinds[page.kind].fields[name]
         if not field.to or name in {"owner", "deputy"} or (ctx.base.settings.free_owners and _is_people(field)):
             continue
+        if name in page.said.lines and _is_people(field):
+            continue  # the names of those who decided, written in the text before there were role guides
         for where, reference in _references(name, value):
+            if reference in page.said.linked and name in page.said.lines:
+                continue  # a link in the text, which LNK001 follows
             if reference not in field.also and not ctx.base.resolve(reference, field.to).found:
                 yield _tell(page, ctx, field, where, reference)
 

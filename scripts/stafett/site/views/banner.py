@@ -197,7 +197,7 @@ def _decision_facts(view: View, page: Page) -> list[tuple[str, Html]]:
     decided, pending = page.values.get("date"), page.text("status") == "proposed"
     if isinstance(decided, date):
         facts.append((N_("Proposed") if pending else N_("Decided"), day(decided)))
-    if page.texts("decision-makers"):
+    if page.texts("decision-makers") and "decision-makers" not in page.said.lines:
         makers = [answer_label(view, view.answer(name)) for name in page.texts("decision-makers")[:MOST_REFERENCES]]
         facts.append((N_("Is decided by") if pending else N_("Decided by"), join(makers, ", ")))
     return facts

@@ -36,7 +36,8 @@ _INTROS = {
 _GROUPS = (
     (N_("What holds now"), ("accepted",)),
     (N_("Proposed"), ("proposed",)),
-    (N_("What no longer holds"), ("superseded", "deprecated", "rejected", "")),
+    (N_("Without a status"), ("",)),
+    (N_("What no longer holds"), ("superseded", "deprecated", "rejected")),
 )
 
 
@@ -129,7 +130,7 @@ def decision_list(view: View) -> str:
     intro = N_("Why we work as we do. A decision is never rewritten: a newer one replaces it, and both say so.")
     facts = view.words.plural("{n} decision", "{n} decisions", len(decisions))
     groups = [
-        (Part(view.words(title), f"decisions-{statuses[0]}", len(group)), group[::-1])
+        (Part(view.words(title), f"decisions-{statuses[0] or 'unknown'}", len(group)), group[::-1])
         for title, statuses in _GROUPS
         if (group := [page for page in decisions if _status(page) in statuses])
     ]
