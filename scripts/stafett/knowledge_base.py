@@ -236,6 +236,17 @@ def decision_number(page: Page) -> int | None:
     return None
 
 
+def numbered(page: Page) -> str:
+    """What people call a decision: its number in four digits, or its id where it has none."""
+    number = decision_number(page)
+    return page.id if number is None else f"{number:04}"
+
+
+def quoted_number(page: Page) -> str:
+    """How front matter refers to a decision: as ``numbered``, in quotes so that no YAML library takes it for 8."""
+    return page.id if decision_number(page) is None else f'"{numbered(page)}"'
+
+
 def _is_number(reference: str) -> bool:
     return reference.isascii() and reference.isdigit() and len(reference) <= len("99999999")
 

@@ -1,9 +1,9 @@
 """Decisions that nobody who took them can explain.
 
 ## What it does
-Reports an accepted decision all of whose decision-makers have left: each is a role that nobody holds, or a person who no
-longer works here. Without a directory of people, and where one of them is unknown, nothing is said; nor where the owner
-is one of them, which OWN003 reports.
+Reports an accepted decision all of whose decision-makers have left: each is a role that nobody holds, or a person who
+no longer works here. Without a directory of people, and where one of them is unknown, nothing is said; nor where the
+owner is one of them, which OWN003 reports.
 
 ## Why it matters
 Whoever wants to change the decision, or be excused from it, has nobody to ask.

@@ -33,7 +33,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from stafett.knowledge_base import DECISION, decision_number
+from stafett.knowledge_base import DECISION, quoted_number
 from stafett.messages import N_
 from stafett.model import Finding, Page, Severity
 from stafett.rules.rule import Context, Meta
@@ -71,9 +71,4 @@ def _targets(ctx: Context, page: Page, name: str) -> list[Page]:
 def _names(this: Page, other: Page) -> dict[str, str]:
     """How ``other`` is to refer to ``this``: by number in front matter, and by a link in a text without any."""
     target = posixpath.relpath(this.path, posixpath.dirname(other.path) or ".")
-    return {"other": other.path, "this": _number(this), "link": f"[{this.title}]({target})"}
-
-
-def _number(page: Page) -> str:
-    number = decision_number(page)
-    return page.id if number is None else f'"{number:04}"'
+    return {"other": other.path, "this": quoted_number(this), "link": f"[{this.title}]({target})"}

@@ -1,9 +1,9 @@
 """Decisions that another one replaces in words only.
 
 ## What it does
-Reports words in an accepted decision by which it replaces another one ("This decision supersedes ADR-3", "Ersätter beslut
-0007"), or is replaced by one, where neither of the two has a field or a line of status for it and both count as
-accepted. What is replaced in part goes on holding, and is let be.
+Reports words in an accepted decision by which it replaces another one ("This decision supersedes ADR-3", "Ersätter
+beslut 0007"), or is replaced by one, where neither of the two has a field or a line of status for it and both count
+as accepted. What is replaced in part goes on holding, and is let be.
 
 ## Why it matters
 Whoever finds the old decision by a search reads that it is accepted, and does as it says.
@@ -57,8 +57,13 @@ def check(ctx: Context) -> Iterator[Finding]:
                 "Write `status: superseded` and `superseded-by: {newer}` in {old_path}, and `supersedes: [{older}]` in "
                 "{new_path}. If both hold, say in the text what is replaced."
             )
-            names = {"older": quoted_number(older), "newer": quoted_number(newer), "old_path": older.path, "new_path": newer.path}
-            yield ctx.at_line(META, page, mention.line, message, fix, other=other.path, **names)
+            names = {
+                "older": quoted_number(older),
+                "newer": quoted_number(newer),
+                "old_path": older.path,
+                "new_path": newer.path,
+            }
+            yield ctx.at_line(META, page, mention.line, message, fix, 1, other=other.path, **names)
 
 
 def _holds(page: Page) -> bool:

@@ -44,4 +44,6 @@ def check(page: Page, ctx: Context) -> Iterator[Finding]:
             "Decide whether it still holds. If it does, give `{field}` a later day or remove it; if not, replace it: "
             '`stafett supersede {number} "..."`.'
         )
-        yield ctx.at(META, page, "revisit", message, fix, day=revisit, field=ctx.field("revisit"), number=numbered(page))
+        yield ctx.at(
+            META, page, "revisit", message, fix, day=revisit, field=ctx.field("revisit"), number=numbered(page)
+        )

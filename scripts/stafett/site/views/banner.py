@@ -197,6 +197,9 @@ def _decision_facts(view: View, page: Page) -> list[tuple[str, Html]]:
     decided, pending = page.values.get("date"), page.text("status") == "proposed"
     if isinstance(decided, date):
         facts.append((N_("Proposed") if pending else N_("Decided"), day(decided)))
+    revisit = page.values.get("revisit")
+    if isinstance(revisit, date) and page.text("status") == "accepted":
+        facts.append((N_("To be considered anew by"), day(revisit)))
     if page.texts("decision-makers") and "decision-makers" not in page.said.lines:
         makers = [answer_label(view, view.answer(name)) for name in page.texts("decision-makers")[:MOST_REFERENCES]]
         facts.append((N_("Is decided by") if pending else N_("Decided by"), join(makers, ", ")))
