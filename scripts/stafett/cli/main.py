@@ -15,6 +15,7 @@ COMMANDS = {
     "check": "check every page against the rules",
     "pages": "list the pages with owner, due date and review status",
     "new": "make a page of a template",
+    "review": "write into pages that they are reviewed: when, by whom, and what was done",
     "onboard": "write a role's onboarding path as a check list with dates",
     "history": "tell what happened to a page: reviews, owners, changes",
     "explain": "show a rule's manual page",

@@ -21,12 +21,13 @@ class Found(NamedTuple):
 def find_page(base: KnowledgeBase, text: str) -> Found:
     """The page that ``text`` names: the path of its file, its id, the last part of an id, or a decision's number.
 
-    A path may begin with ``./`` and be written with the separators of Windows. Of two that fit, the path wins.
+    A path may begin with ``./``, lack its suffix, and be written with the separators of Windows.
+    Of two that fit, the path wins.
     """
     name = unicodedata.normalize("NFC", text.strip())
     path = name.replace("\\", "/").removeprefix("./")
     for page in base.pages:
-        if unicodedata.normalize("NFC", page.path) == path:
+        if unicodedata.normalize("NFC", page.path) in {path, f"{path}.md"}:
             return Found(page)
     target = base.resolve(name, (ANY_PAGE,))
     if target.page or target.ambiguous:
