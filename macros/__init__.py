@@ -1,20 +1,11 @@
-"""What an author may call in a page that says ``render_macros: true``.
+"""What an author may call in a page that says ``render_macros: true``: Stafett's macros, and those added here.
 
-Each macro is a few lines over a question and a view, and is given the view from the page first. Stafett's plugin runs
-them in its sandbox; an organisation adds its own here, marked with ``macro`` in the same way.
+One of your own is a function marked with ``stafett.site.macro_host.macro``, which is given the view from the page and
+then what the page wrote, and gives text (see ``stafett.site.macros.cards``). Register it with ``env.macro``.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from stafett.site.macros import define_env
 
-from macros.cards import owner_card, role_card, term
-from macros.tables import decision_list, due_list, process_table
-
-MACROS = (owner_card, role_card, process_table, decision_list, due_list, term)
-
-
-def define_env(env: Any) -> None:  # noqa: ANN401 (mkdocs-macros has no types)
-    """Called by mkdocs-macros: register every macro."""
-    for function in MACROS:
-        env.macro(function)
+__all__ = ["define_env"]

@@ -7,11 +7,11 @@ import shutil
 from datetime import date
 
 import pytest
-from macros import MACROS, decision_list, due_list, owner_card, process_table, role_card, term
 
 from site_builder import MKDOCS_YML, REPOSITORY, build_files
 from stafett.messages import Words
 from stafett.site.glossary import terms
+from stafett.site.macros import MACROS, decision_list, due_list, owner_card, process_table, role_card, term
 from stafett.site.safety.sandbox import MacroError
 from stafett.site.views.view import View
 

@@ -1,6 +1,8 @@
 """What is installed is whole: the built wheel checks a knowledge base and builds its site without this checkout."""
 
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -100,3 +102,19 @@ def test_the_installed_plugin_builds_this_site(installed, tmp_path):
     )
     assert "Ekonomiprocessägare" in page
     assert (tmp_path / "site" / "api" / "pages.json").exists()
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_what_is_installed_begins_a_knowledge_base(installed, tmp_path, language):
+    """Another organisation's knowledge base is checked without a remark, and its site built strictly, at once."""
+    options = ["--language", language, "--name", "Ö & *Co* AB", "--as-of", "2026-11-24"]
+    done = run(["-m", "stafett", "init", "kb", *options], installed, tmp_path)
+    assert done.returncode == 0, done.stderr
+    done = run(["-m", "stafett", "check", "-C", "kb", "--as-of", "2026-11-24", "--format", "json"], installed, tmp_path)
+    assert json.loads(done.stdout)["findings"] == []
+    built = run(["-m", "mkdocs", "build", "--strict", "--quiet", "-f", "kb/mkdocs.yml"], installed, tmp_path)
+    assert built.returncode == 0, built.stdout + built.stderr
+    front = (tmp_path / "kb" / "site" / "index.html").read_text(encoding="utf-8")
+    assert f'<html lang="{language}"' in front
+    assert "Ö &amp; *Co* AB</h1>" in re.sub(r"<a class=.headerlink.*?</a>", "", front)
+    assert "Spannverket" not in "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "kb").rglob("*.md"))

@@ -25,7 +25,7 @@ USUAL_INTERVAL = "1 year"
 _KEY = re.compile(r"([A-Za-z_][\w.-]*):")
 _ABOUT = {"sv": "vad sidan handlar om", "en": "what the page is about"}
 _LISTS = frozenset(("texts", "words", "steps"))
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>#|])")
+_MARKDOWN = re.compile(r"([\\`*_\[\]#])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def compose(template: str, draft: Draft, settings: Settings) -> str:
         if name not in given and spelling.get(name, name) not in {spelling.get(key, key) for key in given}
     ]
     body = source.body.replace("{{date}}", day).replace("{{number}}", draft.number)
-    title = _MARKDOWN.sub(r"\\\1", draft.title)
+    title = _MARKDOWN.sub(r"\\\1", draft.title).replace("<", "&lt;")
     body = body.replace("{{title}}", title) if "{{title}}" in body else f"# {title}\n\n{body.lstrip()}"
     return f"---\n{''.join(lines)}---\n{body}"
 

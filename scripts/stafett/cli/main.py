@@ -14,6 +14,7 @@ from stafett.collector import paused
 COMMANDS = {
     "check": "check every page against the rules",
     "pages": "list the pages with owner, due date and review status",
+    "init": "begin a knowledge base in a folder",
     "new": "make a page of a template",
     "review": "write into pages that they are reviewed: when, by whom, and what was done",
     "onboard": "write a role's onboarding path as a check list with dates",
