@@ -19,6 +19,7 @@ COMMANDS = {
     "review": "write into pages that they are reviewed: when, by whom, and what was done",
     "onboard": "write a role's onboarding path as a check list with dates",
     "history": "tell what happened to a page: reviews, owners, changes",
+    "health": "tell how much of it is vouched for in time",
     "explain": "show a rule's manual page",
     "rules": "list the rules",
     "export": "write the knowledge base as plain files for another engine",

@@ -109,7 +109,7 @@ def reviews(history: PageHistory, until: date | None = None) -> tuple[Reviewed, 
 
 def _evidence(before: tuple[Review, Version], version: Version, review: Review) -> Evidence:
     earlier, old = before
-    if bare_bump(earlier, review, lambda: old.substance == version.substance):
+    if bare_bump(earlier, review, lambda: old.says_as(version)):
         return Evidence.NONE
     return Evidence.CHANGE if review.note in {"", earlier.note} else Evidence.NOTE
 
@@ -143,7 +143,7 @@ def _between(before: Version | None, version: Version, history: PageHistory) -> 
         yield Event(day, Happened.MOVED, before.page.path, version.page.path, author)
     if (before.page.owner or "") != (version.page.owner or ""):
         yield Event(day, Happened.OWNER, before.page.owner or "", version.page.owner or "", author)
-    if before.substance != version.substance:
+    if not before.says_as(version):
         yield Event(day, Happened.CHANGED, author=author)
     elif before.page.path == version.page.path and not _tells_more(before, version):
         yield Event(day, Happened.TIDIED, author=author)

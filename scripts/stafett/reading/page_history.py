@@ -20,6 +20,8 @@ from stafett.reading.git_log import Commit, Entry, read_log
 from stafett.reading.page import read_fields, read_page, unreadable_page
 from stafett.reading.tree import kind_of
 
+_OF_A_REVIEW = frozenset(("last_reviewed", "reviewed_by", "review_note"))
+
 Digest = Callable[[Page, str], str]
 """Gives the digest of what a page with such a body says."""
 
@@ -39,12 +41,23 @@ class Version:
     author: str
     page: Page
     gone: bool = False
-    says: Callable[[], str] = field(default=lambda: "", repr=False, compare=False)
+    body: Callable[[], str] = field(default=str, repr=False, compare=False)
+    digest: Callable[[], str] = field(default=str, repr=False, compare=False)
 
     @cached_property
     def substance(self) -> str:
         """The digest of what the page said; formatting leaves it alone."""
-        return self.says()
+        return self.digest()
+
+    def says_as(self, other: Version) -> bool:
+        """Whether both have the same substance; a digest takes time, and is made only where the texts differ."""
+        if _but_review(self.page) == _but_review(other.page) and self.body() == other.body():
+            return True
+        return self.substance == other.substance
+
+
+def _but_review(page: Page) -> dict[str, object]:
+    return {name: value for name, value in page.values.items() if name not in _OF_A_REVIEW}
 
 
 @dataclass(frozen=True)
@@ -216,21 +229,25 @@ def _history(line: _Line, contents: _Contents) -> PageHistory:
         if blob and blob not in contents.blobs:
             versions, whole = [], False  # too old, too large, or not there: what is known begins after it
         elif blob and kind:
-            says = _Saying(contents, path, kind, blob)
-            versions.append(Version(day, author, contents.page(path, kind, blob), says=says))
+            said = _Said(contents, path, kind, blob)
+            page = contents.page(path, kind, blob)
+            versions.append(Version(day, author, page, body=said.body, digest=said.digest))
         elif versions:
             versions.append(replace(versions[-1], day=day, author=author, gone=True))
     return PageHistory(line.path, tuple(versions), whole)
 
 
 @dataclass(frozen=True, slots=True)
-class _Saying:
+class _Said:
     contents: _Contents
     path: str
     kind: str
     blob: str
 
-    def __call__(self) -> str:
+    def body(self) -> str:
+        return split(self.contents.blobs[self.blob]).body
+
+    def digest(self) -> str:
         return self.contents.substance(self.path, self.kind, self.blob)
 
 
@@ -242,5 +259,6 @@ def _with_working_copy(root: Path, contents: _Contents, history: PageHistory, ne
     data = read_file(f"{root}/{page.path}")
     if isinstance(data, Complaint):
         return history
-    last = Version(newest, "", page, says=lambda: contents.digest(page, split(data).body))
+    body = split(data).body
+    last = Version(newest, "", page, body=lambda: body, digest=lambda: contents.digest(page, body))
     return replace(history, versions=(*history.versions, last))
