@@ -9,15 +9,17 @@ import pytest
 import yaml
 
 from conftest import write_files
+from repositories import committed, git
 from stafett.model import Finding
 from stafett.questions.check import check
+from stafett.reading.changes import read_changes
 from stafett.reading.load import load
 from stafett.rules import all_metas
 
 CASES = Path(__file__).parent / "cases" / "rules"
 FILES = sorted(CASES.glob("*/*.yml"))
 CODES = [meta.code for meta in all_metas()]
-KEYS = {"about", "as_of", "settings", "files", "links", "findings"}
+KEYS = {"about", "as_of", "settings", "before", "files", "links", "findings"}
 
 
 def read_case(path: Path) -> dict[str, object]:
@@ -40,11 +42,20 @@ def test_a_case_gives_exactly_its_findings(path, tmp_path):
     case = read_case(path)
     settings = {"language": "en", **case.get("settings", {})}
     root = tmp_path / "base"
-    write_files(root, {"stafett.yml": yaml.safe_dump(settings), **case["files"]})
+    files = {"stafett.yml": yaml.safe_dump(settings), **case["files"]}
+    if "before" in case:
+        committed(root, {"stafett.yml": files["stafett.yml"], **case["before"]})
+        for name in case["before"]:
+            (root / name).unlink()
+    write_files(root, files)
     for name, target in case.get("links", {}).items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).symlink_to(target)
-    assert [as_line(finding) for finding in check(load(root), case["as_of"])] == case["findings"]
+    if "before" in case:
+        git(root, "add", "-A")
+    changes = read_changes(root, "HEAD") if "before" in case else None
+    found = check(load(root), case["as_of"], changes=changes)
+    assert [as_line(finding) for finding in found] == case["findings"]
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -287,7 +287,8 @@ class Directory:
 class Finding:
     """What a rule has to say about a place in a file; sorts by path, line, column and code.
 
-    ``path`` is POSIX and relative to the knowledge base; ``line`` and ``column`` count from 1.
+    ``path`` is POSIX and relative to the knowledge base; ``line`` and ``column`` count from 1. ``about`` names what it
+    is about, as a field or the target of a link, in words that neither time nor another language changes.
     """
 
     path: str
@@ -299,3 +300,4 @@ class Finding:
     name: str
     severity: Severity
     page: str | None = field(default=None, compare=False)
+    about: str = field(default="", compare=False)

@@ -9,12 +9,16 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from stafett.cli.common import PROCESSES, add_common, as_of, knowledge_base, write
-from stafett.cli.main import Failure
+from stafett.cli.comparing import Asked, add_comparing, changes_of, news
+from stafett.cli.main import Failure, say
 from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import N_, Words
 from stafett.model import Finding, Severity
 from stafett.questions.check import Selection, check, unknown_in_settings
-from stafett.reports import github, json_report, text
+from stafett.questions.news import News
+from stafett.reading.baseline import FILE, BaselineError, OutdatedBaselineError, read_baseline
+from stafett.reports import baseline, github, json_report, text
+from stafett.reports.printable import printable
 
 _FAILS = {"error": {Severity.ERROR}, "warning": {Severity.ERROR, Severity.WARNING}, "never": set[Severity]()}
 
@@ -32,6 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--select", metavar="CODES", type=_codes, default=(), help="only these rules or families, as REV,OWN001"
     )
     parser.add_argument("--ignore", metavar="CODES", type=_codes, default=(), help="not these rules or families")
+    add_comparing(parser)
 
 
 def _codes(value: str) -> tuple[str, ...]:
@@ -45,18 +50,62 @@ def run(options: argparse.Namespace) -> int:
         raise Failure(f"there is no rule or family {', '.join(selection.unknown())}; `stafett rules` lists them")
     base = knowledge_base(options)
     _refuse_misunderstanding(base, options.root)
-    wanted = _wanted(options.paths, Path(options.root), base)
-    day = as_of(options)
-    findings = check(base, day, selection, wanted, PROCESSES)
+    root = Path(options.root)
+    asked = Asked(base, root, as_of(options), selection, _wanted(options.paths, root, base))
+    if options.write_baseline is not None:
+        return _write_baseline(options, asked)
+    changes = changes_of(options, asked)
+    found = news(options, asked, changes)
+    write(_report(options.format, found, asked, colour=_colour(options.output)), options.output)
+    return 1 if _fails(found.new, options.fail_on) else 0
+
+
+def _report(notation: str, found: News, asked: Asked, *, colour: bool) -> str:
+    wanted, base = asked.wanted, asked.base
     pages = sum(1 for page in base.pages if wanted is None or wanted(page.path))
-    if options.format == "json":
-        report = json_report.render(findings, day, pages)
-    elif options.format == "github":
-        report = github.render(findings)
-    else:
-        report = text.render(findings, pages, Words(base.settings.language), colour=_colour(options.output))
-    write(report, options.output)
-    return 1 if _fails(findings, options.fail_on) else 0
+    words = Words(base.settings.language)
+    if notation == "json":
+        if found.compared:
+            return json_report.render_news(found, asked.as_of, pages)
+        return json_report.render(found.findings, asked.as_of, pages)
+    if notation == "github":
+        return github.render(found.new)
+    if not found.compared:
+        return text.render(found.findings, pages, words, colour=colour)
+    return text.render_news(found, pages, words, colour=colour)
+
+
+def _write_baseline(options: argparse.Namespace, asked: Asked) -> int:
+    """Write all findings of today to a file that is a baseline or not there yet, and say so."""
+    base, words = asked.base, Words(asked.base.settings.language)
+    if options.paths or options.select or options.ignore or options.changed_since or options.output:
+        raise Failure(words(N_("a baseline takes every finding: `--write-baseline` goes with no other choice")))
+    usual = asked.root / (base.settings.baseline or FILE)
+    target = Path(options.write_baseline) if options.write_baseline else usual
+    if os.path.lexists(target):
+        try:
+            read_baseline(target)
+        except OutdatedBaselineError:
+            pass  # what is there is a baseline all the same
+        except BaselineError as error:
+            raise Failure(words(error.message, **error.values)) from error
+    findings = check(base, asked.as_of, processes=PROCESSES)
+    write(baseline.render(findings), str(target))
+    say(
+        words.plural(
+            "{n} finding is now in the baseline {path}.",
+            "{n} findings are now in the baseline {path}.",
+            len(findings),
+            path=printable(str(target)),
+        )
+        + "\n"
+    )
+    if not base.settings.baseline:
+        say(
+            words(N_("Write `baseline: {file}` in stafett.yml, so that `stafett check` knows of it."), file=target.name)
+            + "\n"
+        )
+    return 0
 
 
 def _refuse_misunderstanding(base: KnowledgeBase, root: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
+from stafett.changes import Changes
 from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import Words
 from stafett.model import Finding
@@ -52,13 +53,15 @@ def check(
     selection: Selection | None = None,
     wanted: Callable[[str], bool] | None = None,
     processes: int = 1,
+    changes: Changes | None = None,
 ) -> list[Finding]:
     """The findings of every rule, sorted by path, line, code and column.
 
     ``wanted`` says by path which pages are asked about; all where it is None. Codes that the settings ignore are
-    silent, unless ``selection`` selects them by name. Many pages are shared among so many ``processes``.
+    silent, unless ``selection`` selects them by name. Many pages are shared among so many ``processes``. Rules about a
+    change are silent without ``changes``.
     """
-    ctx = Context(base, as_of, Words(base.settings.language))
+    ctx = Context(base, as_of, Words(base.settings.language), changes)
     metas = _active(ctx, selection or Selection())
     found = [f for f in _about_base(ctx, metas) if wanted is None or wanted(f.path)]
     pages = base.pages if wanted is None else [page for page in base.pages if wanted(page.path)]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from stafett.collector import paused
 from stafett.knowledge_base import DECISION, KnowledgeBase
 from stafett.messages import N_
-from stafett.model import Complaint, Page
+from stafett.model import Complaint, Directory, Page
 from stafett.reading.decisions.names import is_aside
 from stafett.reading.directory import read_directory
 from stafett.reading.files import not_a_file, read_file
@@ -43,10 +43,28 @@ def load(root: Path, processes: int = 1) -> KnowledgeBase:
 
 def load_with(root: Path, settings: Settings, processes: int = 1) -> KnowledgeBase:
     """As ``load``, with settings that are already read."""
+
+    def read(entry: Entry, kind: str) -> Page:
+        return read_entry(root, entry, kind, settings)
+
+    return assemble(
+        root, settings, files(root, settings), read, lambda: read_directory(root, settings.people), processes
+    )
+
+
+def assemble(
+    root: Path,
+    settings: Settings,
+    entries: Iterable[Entry],
+    read: Callable[[Entry, str], Page],
+    directory: Callable[[], tuple[Directory, tuple[tuple[str, Complaint], ...]]],
+    processes: int = 1,
+) -> KnowledgeBase:
+    """The knowledge base of the files ``entries``, of which ``read`` gives each that is a page, by its kind."""
     wanted: list[tuple[Entry, str]] = []
     assets: set[str] = set()
     complaints: list[tuple[str, Complaint]] = []
-    for entry in files(root, settings):
+    for entry in entries:
         kind = kind_of(entry.path, settings)
         problem = _refused(root, entry, settings)
         if problem:
@@ -59,10 +77,10 @@ def load_with(root: Path, settings: Settings, processes: int = 1) -> KnowledgeBa
             wanted.append((entry, kind))
     wanted.sort(key=lambda found: found[0].path)
     with paused():
-        pages = spread(lambda part: [_read(root, entry, kind, settings) for entry, kind in part], wanted, processes)
-    directory, wrong = read_directory(root, settings.people)
+        pages = spread(lambda part: [read(entry, kind) for entry, kind in part], wanted, processes)
+    people, wrong = directory()
     told = _with_duplicates(pages, settings)
-    return KnowledgeBase(settings, tuple(told), directory, frozenset(assets), (*complaints, *wrong))
+    return KnowledgeBase(settings, tuple(told), people, frozenset(assets), (*complaints, *wrong))
 
 
 def _let_be(path: str, settings: Settings) -> bool:
@@ -82,7 +100,8 @@ def _refused(root: Path, entry: Entry, settings: Settings) -> Complaint | None:
     return _folder_link() if entry.folder_link else None
 
 
-def _read(root: Path, entry: Entry, kind: str, settings: Settings) -> Page:
+def read_entry(root: Path, entry: Entry, kind: str, settings: Settings) -> Page:
+    """The page that a file is. Never raises."""
     declared = settings.kinds[kind]
     data = read_file(f"{root}/{entry.path}") if entry.plain or entry.link else not_a_file()
     return (

@@ -49,6 +49,7 @@ KNOWN = (
     "reminders",
     "site_url",
     "decisions",
+    "baseline",
 )
 
 
@@ -68,7 +69,14 @@ def read_settings(root: Path) -> Settings:
     path = root / FILE
     if not os.path.lexists(path):
         return settings_from({}, "")
-    text = read_text(path)
+    return settings_of(read_text(path))
+
+
+def settings_of(text: str | Complaint) -> Settings:
+    """The settings that the text of a ``stafett.yml`` makes, or the complaint why there is no text.
+
+    Raises SettingsError.
+    """
     parsed = Parsed(None, (text,)) if isinstance(text, Complaint) else parse(text)
     # Also where the rest cannot be read, its reader's language can.
     language = None if isinstance(text, Complaint) else _LANGUAGE.search(text)
@@ -115,6 +123,7 @@ def settings_from(raw: Mapping[str, Raw], text: str) -> Settings:
         reminders=read_reminders(reader.group("reminders"), reader.tell),
         site_url=read_site_url(raw.get("site_url"), reader.tell),
         decisions_as_found=reader.choice("decisions", ("owned", "as-found")) == "as-found",
+        baseline=reader.text("baseline") or usual.baseline,
     )
     reader.refuse_unknown(KNOWN)
     reader.check_kinds(settings)
@@ -123,6 +132,7 @@ def settings_from(raw: Mapping[str, Raw], text: str) -> Settings:
     reader.check_paths("exclude", settings.exclude)
     reader.check_paths("people", (settings.people,))
     reader.check_paths("templates", (settings.templates,))
+    reader.check_paths("baseline", (settings.baseline,))
     if reader.problems:
         raise SettingsError(reader.sentences(text, settings.language))
     return settings

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from stafett.messages import N_, Words
 from stafett.model import Finding, Severity
+from stafett.questions.news import News
 from stafett.reports.printable import printable
 
 _COLOUR = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
@@ -28,11 +29,43 @@ class Paint:
 def render(findings: Sequence[Finding], pages: int, words: Words, *, colour: bool = False) -> str:
     """The findings by file, and a summary that says what to do next; ``pages`` is how many were asked about."""
     paint = Paint(colour=colour)
-    blocks = [
+    return "\n\n".join([*_blocks(findings, words, paint), "\n".join(_summary(findings, pages, words, paint))]) + "\n"
+
+
+def render_news(news: News, pages: int, words: Words, *, colour: bool = False) -> str:
+    """The new findings by file, then the earlier ones on pages that the change touched, and a summary.
+
+    Any other earlier ones are only counted: nobody who proposes a change should have to read them.
+    """
+    paint = Paint(colour=colour)
+    parts = _blocks(news.new, words, paint)
+    if news.touched:
+        heading = words(N_("These were there before, on pages that the change touches, and do not fail the check:"))
+        parts += [paint(heading, "2"), *_blocks(news.touched, words, paint)]
+    ending = [*_summary(news.new, pages, words, paint, new=True), *_rest(news, words)]
+    return "\n\n".join([*parts, "\n".join(ending)]) + "\n"
+
+
+def _rest(news: News, words: Words) -> Iterator[str]:
+    if news.elsewhere:
+        yield words.plural(
+            "{n} finding was there before or is in the baseline, and does not fail the check.",
+            "{n} findings were there before or are in the baseline, and do not fail the check.",
+            len(news.elsewhere),
+        )
+    if news.gone:
+        yield words.plural(
+            "This is better than the baseline by {n} finding: write it anew with `stafett check --write-baseline`.",
+            "This is better than the baseline by {n} findings: write it anew with `stafett check --write-baseline`.",
+            len(news.gone),
+        )
+
+
+def _blocks(findings: Sequence[Finding], words: Words, paint: Paint) -> list[str]:
+    return [
         "\n".join([paint(printable(path), "1"), *_lines(list(group), words, paint)])
         for path, group in groupby(findings, key=lambda finding: finding.path)
     ]
-    return "\n\n".join([*blocks, "\n".join(_summary(findings, pages, words, paint))]) + "\n"
 
 
 def _lines(findings: Sequence[Finding], words: Words, paint: Paint) -> Iterator[str]:
@@ -45,10 +78,12 @@ def _lines(findings: Sequence[Finding], words: Words, paint: Paint) -> Iterator[
             yield f"  {' ' * width}  {paint('→', '2')} {printable(finding.fix)}"
 
 
-def _summary(findings: Sequence[Finding], pages: int, words: Words, paint: Paint) -> Iterator[str]:
+def _summary(
+    findings: Sequence[Finding], pages: int, words: Words, paint: Paint, *, new: bool = False
+) -> Iterator[str]:
     looked = words.plural("{n} page checked", "{n} pages checked", pages)
     if not findings:
-        yield paint(f"{looked}: " + words(N_("nothing to remark.")), "32")
+        yield paint(f"{looked}: " + words(N_("nothing new to remark.") if new else N_("nothing to remark.")), "32")
         return
     counts = Counter(finding.severity for finding in findings)
     parts = [
@@ -58,7 +93,8 @@ def _summary(findings: Sequence[Finding], pages: int, words: Words, paint: Paint
     ]
     files = len({finding.path for finding in findings})
     in_files = words.plural("in {n} file", "in {n} files", files)
-    yield paint(f"{looked}: {', '.join(parts)} {in_files}.", "1")
+    of_them = f"{words(N_('new'))}: " if new else ""
+    yield paint(f"{looked}: {of_them}{', '.join(parts)} {in_files}.", "1")
     first = min(findings, key=_urgency)
     yield words(
         N_("Begin with {path}, line {line}. `stafett explain {code}` tells why it matters and shows an example."),

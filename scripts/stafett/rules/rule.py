@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Protocol
 
+from stafett.changes import Changes
 from stafett.guesses import nearest
 from stafett.knowledge_base import ANY_PAGE, PERSON, UNIT, KnowledgeBase
 from stafett.messages import Words
@@ -23,6 +24,12 @@ MANY = 200
 # From so many findings on, one look at the whole front matter is cheaper than a look for each.
 MANY_ON_A_PAGE = 20
 
+LONGEST_ABOUT = 100  # characters of each value that a finding's ``about`` keeps
+# The names of values that differ from day to day, or that are a guess or an example.
+_PASSING = frozenset(
+    ("takes", "has", "guess", "example", "known", "choices", "now", "also", "problem", "suggestion", "guesses")
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Meta:
@@ -36,11 +43,15 @@ class Meta:
 
 @dataclass(frozen=True)
 class Context:
-    """What every rule may ask: the knowledge base, the as-of date, and the words of the reader's language."""
+    """What every rule may ask: the knowledge base, the as-of date, and the words of the reader's language.
+
+    ``changes`` is what changed since the revision that was asked about, where one was.
+    """
 
     base: KnowledgeBase
     as_of: date
     words: Words
+    changes: Changes | None = None
 
     @cached_property
     def link_targets(self) -> Site:
@@ -78,6 +89,7 @@ class Context:
             meta.name,
             self.severity(meta),
             page.id,
+            about(values),
         )
 
     def at(self, meta: Meta, page: Page, where: Where | str, message: str, fix: str, **values: object) -> Finding:
@@ -158,6 +170,15 @@ def _first_letter(reference: str) -> str:
     return reference.rpartition("/")[2][:1].lower()
 
 
+def about(values: Mapping[str, object]) -> str:
+    """What a finding is about, by the values that its sentence quotes; the same whenever it is said.
+
+    Numbers and days are left out, since they go on while the trouble stays, and so is what only helps to mend it.
+    """
+    said = (value for name, value in values.items() if name not in _PASSING and isinstance(value, str))
+    return " ".join(value[:LONGEST_ABOUT] for value in said if any(sign.isalpha() for sign in value))
+
+
 class PageRule(Protocol):
     """A module that looks at one page at a time."""
 
@@ -198,4 +219,5 @@ def finding_of(meta: Meta, path: str, page: Page | None, complaint: Complaint, c
         meta.name,
         ctx.severity(meta),
         page.id if page else None,
+        about(complaint.values),
     )

@@ -15,8 +15,10 @@ from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import N_, Words
 from stafett.model import Complaint, Finding, Page, Severity
 from stafett.questions.check import check
+from stafett.questions.news import News, against_baseline, all_new
 from stafett.questions.onboarding import substance_of
 from stafett.questions.recent import Recent, recent
+from stafett.reading.baseline import BaselineError, read_baseline
 from stafett.reading.front_matter import Source, split
 from stafett.reading.history import read_history
 from stafett.reading.page import read_page
@@ -118,12 +120,26 @@ class Build:
         return printable(self.words(message, paths=", ".join(self.not_whole)))
 
     def tell_findings(self) -> list[Finding]:
-        """Log every finding that fails a check, as a warning, so that a strict build fails at its end; give all."""
+        """Log every finding that fails a check, as a warning, so that a strict build fails at its end; give all.
+
+        What the baseline lets be is logged as well, and fails nothing.
+        """
         findings = check(self.base, self.as_of)
-        for finding in findings:
+        found = self._beside_baseline(all_new(findings))
+        for finding, new in zip(findings, found.is_new, strict=True):
             if finding.severity is Severity.ERROR:
-                self._warn(finding.path, finding.line, finding.code, f"{finding.message}. {finding.fix}")
+                text, level = f"{finding.message}. {finding.fix}", logging.WARNING if new else logging.INFO
+                self._log(level, finding.path, finding.line, finding.code, text)
         return findings
+
+    def _beside_baseline(self, found: News) -> News:
+        if not self.base.settings.baseline:
+            return found
+        try:
+            return against_baseline(found, read_baseline(self.root / self.base.settings.baseline))
+        except BaselineError as error:
+            log.warning("%s", printable(self.words(error.message, **error.values)))
+            return found
 
     def tell(self, path: str, complaint: Complaint) -> None:
         """Log what the site's builder met in a file, unless the rules have already said it."""
@@ -134,11 +150,11 @@ class Build:
         """Log a complaint at a line of a file."""
         words = self.words
         message, fix = words(complaint.message, **complaint.values), words(complaint.fix, **complaint.values)
-        self._warn(path, line, complaint.code, f"{message}. {fix}")
+        self._log(logging.WARNING, path, line, complaint.code, f"{message}. {fix}")
 
-    def _warn(self, path: str, line: int, code: str, text: str) -> None:
+    def _log(self, level: int, path: str, line: int, code: str, text: str) -> None:
         self.told.add((path, code))
-        log.warning("%s", printable(f"{path}:{line}: {code} {text}"))
+        log.log(level, "%s", printable(f"{path}:{line}: {code} {text}"))
 
 
 def unreadable(page: Page) -> bool:
