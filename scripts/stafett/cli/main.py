@@ -17,6 +17,7 @@ COMMANDS = {
     "init": "begin a knowledge base in a folder",
     "new": "make a page of a template",
     "review": "write into pages that they are reviewed: when, by whom, and what was done",
+    "supersede": "replace a decision by a new one, and mend both ends of the chain",
     "onboard": "write a role's onboarding path as a check list with dates",
     "history": "tell what happened to a page: reviews, owners, changes",
     "health": "tell how much of it is vouched for in time",

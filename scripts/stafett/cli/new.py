@@ -54,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
     title = " ".join(options.title.split())
     if not title or not title.isprintable():
         raise Failure(words(N_("the title should be one line of text")))
-    template = _template(root, base, options.kind, words)
+    template = template_of(root, base, options.kind, words)
     area = _area(options, base, words)
     path, number = _path(options, base, title, area, words)
     refuse_outside(root, path, words)
@@ -73,7 +73,7 @@ def run(options: argparse.Namespace) -> int:
                 problem=error.told(words) if isinstance(error, CannotWrite) else str(error),
             )
         ) from error
-    _tell(options, path, day, words)
+    tell_made(options, path, day, words)
     return 0
 
 
@@ -89,7 +89,8 @@ def _refuse_unknown_kind(base: KnowledgeBase, kind: str, words: Words) -> None:
         raise Failure(words(message, kind=kind, guess=guess or "", known=", ".join(kinds)))
 
 
-def _template(root: Path, base: KnowledgeBase, kind: str, words: Words) -> str:
+def template_of(root: Path, base: KnowledgeBase, kind: str, words: Words) -> str:
+    """The template of a kind: the knowledge base's own, else the usual one. Raises Failure where it cannot be read."""
     settings = base.settings
     own = own_template(root, settings, kind)
     if isinstance(own, Complaint):
@@ -157,7 +158,7 @@ def refuse_outside(root: Path, path: str, words: Words) -> None:
         raise Failure(words(message, path=path))
 
 
-def _tell(options: argparse.Namespace, path: str, day: date, words: Words) -> None:
+def tell_made(options: argparse.Namespace, path: str, day: date, words: Words) -> None:
     """Say what was made, what is left to write and where, what else a check says of it, and what comes next."""
     base = knowledge_base(options)
     page = base.by_path[path]

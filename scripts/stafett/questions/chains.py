@@ -79,13 +79,18 @@ def chains(base: KnowledgeBase) -> Chains:
     newer: defaultdict[str, dict[str, Page]] = defaultdict(dict)
     older: defaultdict[str, dict[str, Page]] = defaultdict(dict)
     for page in base.of_kind(DECISION):
-        for reference in _references(page, "supersedes"):
+        for reference in _references(page, "supersedes") if came_to_hold(page) else ():
             _note(base.resolve(reference, (DECISION,)).page, page, newer, older)
         for reference in _references(page, "superseded-by"):
             successor = base.resolve(reference, (DECISION,)).page
             if successor:
                 _note(page, successor, newer, older)
     return Chains(_sorted(newer), _sorted(older))
+
+
+def came_to_hold(page: Page) -> bool:
+    """Whether what the decision says that it replaces is replaced by it: a proposal only would, if it is accepted."""
+    return page.text("status") not in {"proposed", "rejected"}
 
 
 def _note(

@@ -2,7 +2,7 @@
 
 ## What it does
 Reports a decision that says it supersedes another, where the other does not say that it is superseded by it; and the
-other way round.
+other way round. What a proposal would supersede, it does not supersede yet.
 
 ## Why it matters
 Whoever finds the old decision must be led to the new one, and whoever reads the new one should know what it replaced.
@@ -36,6 +36,7 @@ from collections.abc import Iterator
 from stafett.knowledge_base import DECISION, quoted_number
 from stafett.messages import N_
 from stafett.model import Finding, Page, Severity
+from stafett.questions.chains import came_to_hold
 from stafett.rules.rule import Context, Meta
 
 META = Meta("DEC002", "one-sided-supersede", Severity.ERROR, since="0.1")
@@ -44,7 +45,7 @@ META = Meta("DEC002", "one-sided-supersede", Severity.ERROR, since="0.1")
 def check(ctx: Context) -> Iterator[Finding]:
     """Both directions of each chain."""
     for page in ctx.base.of_kind(DECISION):
-        for index, reference in enumerate(page.texts("supersedes")):
+        for index, reference in enumerate(page.texts("supersedes") if came_to_hold(page) else ()):
             older = ctx.base.resolve(reference, (DECISION,)).page
             if older and page not in _targets(ctx, older, "superseded-by"):
                 message = N_("The decision says that it supersedes {other}, which does not say so")

@@ -86,6 +86,33 @@ def told(body: str, first_line: int) -> Iterator[Line | Paragraph]:
             yield Line(field, value, line)
 
 
+def sections(body: str) -> list[str]:
+    """The headings of the second level, as written, in order."""
+    found = (_HEADING.fullmatch(text) for text, _ in _visible(body, 1))
+    return [heading[2] for heading in found if heading and len(heading[1]) == 2]  # noqa: PLR2004
+
+
+class Place(NamedTuple):
+    """Where in a line its value stands, from 0, and what stands before it where the line has a key."""
+
+    start: int
+    end: int
+    before: str
+
+
+def value_in(line: str) -> Place:
+    """Where the value of ``line`` is: after its key, in the heading that it is, or after the sign of a list."""
+    heading = re.match(r" {0,3}#{1,6}[ \t]+", line)
+    offset = heading.end() if heading else 0
+    match = _KEYED.fullmatch(line, offset) or _ROW.fullmatch(line, offset)
+    if match and field_of(match["key"]):
+        start, end = match.span("value")
+        return Place(start, end, line[:start]) if start >= 0 else Place(len(line), len(line), line)
+    bullet = _BULLET.match(line)
+    start = bullet.end() if bullet else len(line) - len(line.lstrip())
+    return Place(start, len(line.rstrip()), "")
+
+
 def _keyed(text: str) -> tuple[str, str] | None:
     match = _KEYED.fullmatch(text) or _ROW.fullmatch(text)
     field = field_of(match["key"]) if match else None

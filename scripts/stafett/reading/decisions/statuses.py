@@ -13,13 +13,16 @@ from typing import NamedTuple
 
 from stafett.reading.decisions.references import Reference, references_at
 
+SWEDISH_ACCEPTED = (
+    "antaget", "antagen", "antagits", "beslutat", "beslutad", "beslutats", "beslut fattat", "godkänt", "godkänd",
+    "fastställt", "fastställd", "gäller", "gällande", "genomfört", "genomförd", "accepterat", "accepterad", "ändrat",
+    "ändrad", "delvis ersatt", "delvis upphävt",
+)  # fmt: skip
 _BY_STATUS = {
     "accepted": (
         "accepted", "approved", "adopted", "agreed", "decided", "implemented", "active", "in force", "in effect",
-        "done", "ratified", "amended", "antaget", "antagen", "antagits", "beslutat", "beslutad", "beslutats",
-        "beslut fattat", "godkänt", "godkänd", "fastställt", "fastställd", "gäller", "gällande", "genomfört",
-        "genomförd", "accepterat", "accepterad", "partly superseded", "partially superseded", "superseded in part",
-        "partly replaced", "partially replaced", "delvis ersatt", "delvis upphävt", "ändrat", "ändrad",
+        "done", "ratified", "amended", "partly superseded", "partially superseded", "superseded in part",
+        "partly replaced", "partially replaced", *SWEDISH_ACCEPTED,
     ),
     "proposed": (
         "proposed", "proposal", "pending", "draft", "drafted", "on hold", "in review", "under review",
@@ -79,6 +82,15 @@ def read_status(text: str, path: str, labels: Mapping[str, str]) -> Stated:
     if by and status == "accepted":
         status = "superseded"
     return Stated(status, by, over)
+
+
+def bare_status(text: str) -> str | None:
+    """The word for a status, as written, where ``text`` holds nothing else but signs; None where it holds more."""
+    start = _leading(text)
+    match = _STATUS.match(text, start)
+    if match is None or any(sign.isalnum() for sign in text[match.end() :]):
+        return None
+    return match[1]
 
 
 def _leading(text: str) -> int:
