@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from stafett.rules import all_metas, manual, module_of
+from stafett.rules import all_metas, module_of
+from stafett.rules.manual import read_manual
 from stafett.starter.ci import ci_files
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,7 +34,7 @@ def rules_table() -> str:
     rows = ["| code | name | severity | what it tells |", "| --- | --- | --- | --- |"]
     for meta in all_metas():
         rule = module_of(meta.code)
-        summary = manual(rule).partition("\n")[0] if rule else ""
+        summary = read_manual(rule).summary if rule else ""
         rows.append(f"| {meta.code} | {meta.name} | {meta.severity} | {summary} |")
     return "\n".join(rows) + "\n"
 

@@ -1,4 +1,4 @@
-"""Gather the sentences of ``scripts/stafett`` into the Swedish catalog and compile it: ``python scripts/messages.py``.
+"""Gather the sentences of ``scripts/stafett``, manual pages among them, into the Swedish catalog and compile it.
 
 With ``--check`` nothing is written: the exit status tells whether the catalog is complete and compiled.
 """
@@ -15,6 +15,9 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from stafett.rules import ALL_RULES
+from stafett.rules.manual import read_manual
+
 ROOT = Path(__file__).resolve().parent
 PACKAGE = ROOT / "stafett"
 CATALOG = PACKAGE / "messages" / "locale" / "sv" / "LC_MESSAGES" / "stafett.po"
@@ -29,6 +32,10 @@ def gather() -> Catalog:
     methods = [("**.py", "python")]
     for name, _line, message, *_rest in sorted(extract_from_dir(PACKAGE, methods, keywords=KEYWORDS), key=str):
         template.add(message, locations=[(Path(name).as_posix(), 0)])
+    for rule in ALL_RULES.values():
+        place = Path(str(rule.__file__)).relative_to(PACKAGE).as_posix()  # type: ignore[union-attr]
+        for sentence in read_manual(rule).sentences:
+            template.add(sentence, locations=[(place, 0)])
     if CATALOG.exists():
         with CATALOG.open("rb") as file:
             catalog = read_po(file, locale="sv")

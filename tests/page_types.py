@@ -20,6 +20,8 @@ PAGES = {
     "articles": "artiklar/",
     "owners": "ansvar/",
     "reviews": "granskning/",
+    "rules": "regler/",
+    "rule": "regler/own003/",
     "path": "introduktion/driftledare/",
     "paths": "introduktion/",
     "managers": "for-chefer/",

@@ -273,14 +273,24 @@ def test_the_version_is_told(capsys):
 @pytest.mark.parametrize("meta", all_metas(), ids=lambda meta: meta.code)
 def test_every_rule_is_explained(meta, capsys):
     """By code or name, whatever its case: what it does, why it matters, and an example."""
-    assert main(["explain", meta.code.lower()]) == 0
+    assert main(["explain", meta.code.lower(), "--language", "en"]) == 0
     manual = capsys.readouterr().out
-    assert main(["explain", meta.name]) == 0
+    assert main(["explain", meta.name, "--language", "en"]) == 0
     assert capsys.readouterr().out == manual
-    assert manual.startswith(f"# {meta.code} {meta.name}\n")
+    assert manual.startswith(f"# {meta.code}: ")
+    assert f"\n`{meta.name}`. " in manual
     positions = [manual.index(f"\n## {part}\n") for part in ("What it does", "Why it matters", "Example")]
     assert positions == sorted(positions)
     assert "Use instead:" in manual
+
+
+def test_a_rule_is_explained_in_the_language_of_the_knowledge_base(make_root, capsys):
+    """Or in the one that is asked for; in English where there is no knowledge base."""
+    root = make_root({}, {"language": "sv"})
+    assert main(["explain", "OWN003", "-C", str(root)]) == 0
+    assert "# OWN003: Sidor vars ägare i dag är ingen\n" in capsys.readouterr().out
+    assert main(["explain", "OWN003", "-C", str(root / "nowhere")]) == 0
+    assert "# OWN003: Pages whose owner is nobody today\n" in capsys.readouterr().out
 
 
 def test_a_rule_that_is_not_there_is_not_explained(capsys):

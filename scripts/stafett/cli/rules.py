@@ -6,7 +6,8 @@ import argparse
 import json
 
 from stafett.cli.common import write
-from stafett.rules import all_metas, manual, module_of
+from stafett.rules import all_metas, module_of
+from stafett.rules.manual import read_manual
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,4 +32,4 @@ def run(options: argparse.Namespace) -> int:
 
 def _summary(code: str) -> str:
     rule = module_of(code)
-    return manual(rule).partition("\n")[0] if rule else ""
+    return read_manual(rule).summary if rule else ""

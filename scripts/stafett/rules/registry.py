@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Mapping
 
 from stafett.rules import (
@@ -123,8 +122,3 @@ def module_of(code: str) -> PageRule | BaseRule | None:
         if wanted in {key.lower(), rule.META.name}:
             return rule
     return None
-
-
-def manual(rule: PageRule | BaseRule) -> str:
-    """The rule's manual page, in Markdown: its module's docstring."""
-    return inspect.cleandoc(rule.__doc__ or "")

@@ -6,6 +6,8 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from stafett.messages import N_
+from stafett.rules import ALL_RULES, all_metas
+from stafett.rules.manual import manual_title
 from stafett.site.views.kind_lists import kind_list
 from stafett.site.views.labels import kind_label
 from stafett.site.views.list_keys import OWNERSHIP, REVIEWS
@@ -16,11 +18,12 @@ from stafett.site.views.path_index import path_index
 from stafett.site.views.path_page import path_page, path_title
 from stafett.site.views.path_parts import PATHS, path_key
 from stafett.site.views.review_list import review_list
+from stafett.site.views.rule_pages import RULES, RULES_TITLE, rule_index, rule_key, rule_page
 from stafett.site.views.view import View
 
 # Parts of addresses, which people keep: they do not follow the words of the catalogs.
 _SLUGS = {
-    "sv": {OWNERSHIP: "ansvar", REVIEWS: "granskning", PATHS: "introduktion", MISSED: "saknat"},
+    "sv": {OWNERSHIP: "ansvar", REVIEWS: "granskning", PATHS: "introduktion", MISSED: "saknat", RULES: "regler"},
     "en": {PATHS: "onboarding"},
 }
 
@@ -58,6 +61,7 @@ def list_pages(view: View, taken: Collection[str]) -> dict[str, ListPage]:
     if view.base.pages:
         folder = _folder(view, MISSED, MISSED)
         pages.append(ListPage(MISSED, view.words(MISSED_TITLE), f"{folder}/index.md", missed_page, main=False))
+        pages += _rule_pages(view)
     found: dict[str, ListPage] = {}
     places = set(taken)
     for page in pages:
@@ -75,6 +79,16 @@ def _made(view: View, key: str, title: str, render: Callable[[View], str]) -> Li
 def _folder(view: View, key: str, title: str) -> str:
     name = key if key in {OWNERSHIP, REVIEWS} else slug(title)
     return _SLUGS.get(view.words.language, {}).get(key, name)
+
+
+def _rule_pages(view: View) -> list[ListPage]:
+    """The manual: the list of rules, and a page for each."""
+    folder = _folder(view, RULES, RULES)
+    pages = [ListPage(RULES, view.words(RULES_TITLE), f"{folder}/index.md", rule_index, main=False)]
+    for meta in all_metas():
+        title, uri = manual_title(ALL_RULES[meta.code], view.words), f"{folder}/{meta.code.lower()}.md"
+        pages.append(ListPage(rule_key(meta.code), title, uri, rule_page(meta.code), main=False))
+    return pages
 
 
 def _path_pages(view: View) -> list[ListPage]:

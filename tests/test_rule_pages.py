@@ -1,0 +1,32 @@
+"""Each rule has a page on the site, in the site's language, to which findings can lead."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from stafett.rules import all_metas
+
+
+@pytest.fixture(scope="module")
+def rules(repository_site):
+    """The folder of the rules' pages."""
+    return repository_site / "regler"
+
+
+@pytest.mark.parametrize("meta", all_metas(), ids=lambda meta: meta.code)
+def test_a_rule_has_a_page(rules, meta):
+    """Under an address that its code gives, with its name and its severity."""
+    html = (rules / meta.code.lower() / "index.html").read_text(encoding="utf-8")
+    assert re.search(rf"<h1[^>]*>{meta.code}: \w", html)
+    assert meta.name in html
+    assert "Varför det spelar roll" in html
+    assert "Skriv i stället:" in html
+
+
+def test_the_list_leads_to_every_rule(rules):
+    """By family, with what each is about."""
+    html = (rules / "index.html").read_text(encoding="utf-8")
+    assert [meta.code for meta in all_metas() if f'href="{meta.code.lower()}/"' not in html] == []
+    assert "Sidor vars ägare i dag är ingen." in html
