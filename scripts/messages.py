@@ -55,7 +55,8 @@ def as_po(catalog: Catalog) -> bytes:
     out = io.BytesIO()
     write_po(out, catalog, width=110, sort_output=True, include_lineno=False, omit_header=False)
     lines = out.getvalue().split(b"\n")
-    noise = (b'"POT-Creation', b'"PO-Rev', b'"Gen', b'"Project-Id', b'"Report', b'"Last-T', b'"Language-Team')
+    noise = (b'"POT-Creation-Date:', b'"PO-Revision-Date:', b'"Generated-By:', b'"Project-Id-Version:')
+    noise += (b'"Report-Msgid-Bugs-To:', b'"Last-Translator:', b'"Language-Team:')
     return b"\n".join(line for line in lines if not line.startswith(noise))
 
 
