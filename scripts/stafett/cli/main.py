@@ -23,6 +23,8 @@ COMMANDS = {
     "health": "tell how much of it is vouched for in time",
     "explain": "show a rule's manual page",
     "rules": "list the rules",
+    "flag": "keep one issue an owner of what is due, on a forge",
+    "comment": "keep one comment on a pull request up to date",
     "export": "write the knowledge base as plain files for another engine",
 }
 _USAGE = """usage: stafett COMMAND [options]

@@ -31,10 +31,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--start", metavar="YYYY-MM-DD", type=day, required=True, help="the newcomer's first day")
     parser.add_argument("--format", choices=tuple(_FORMATS), default="md", help="default: md")
     parser.add_argument("--output", metavar="FILE", help="write the check list to FILE instead of printing it")
-    parser.add_argument("--site", metavar="URL", type=_site, help="where the site is, to link to its pages")
+    parser.add_argument("--site", metavar="URL", type=site_address, help="where the site is, to link to its pages")
 
 
-def _site(text: str) -> str:
+def site_address(text: str) -> str:
+    """The address of the site, for argparse, with a slash at its end."""
     if not text.startswith(("https://", "http://", "file://")) or not text.isprintable() or " " in text:
         raise argparse.ArgumentTypeError(f"'{text}' is not an address like https://kb.example/")
     return text if text.endswith("/") else f"{text}/"

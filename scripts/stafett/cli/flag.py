@@ -1,0 +1,176 @@
+"""Keeps one issue an owner of what is due, on a forge, so that those who can act are told.
+
+Without --yes it only shows what it would do. The issues are found again by their label and a hidden line, however often
+this runs, and are closed when nothing is left. The token comes from the environment: GITHUB_TOKEN, GITLAB_TOKEN or
+GITEA_TOKEN (or STAFETT_TOKEN).
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from stafett.cli.common import add_common, as_of, knowledge_base
+from stafett.cli.main import Failure, say
+from stafett.cli.onboard import site_address
+from stafett.forges.connection import Connection
+from stafett.forges.errors import ForgeError
+from stafett.forges.folder import FolderIssues
+from stafett.forges.forge import Issues
+from stafett.forges.gitea import GiteaIssues
+from stafett.forges.github import GitHubIssues
+from stafett.forges.gitlab import GitLabIssues
+from stafett.forges.keeping import NAME, Step, Wanted, What, keep, plan
+from stafett.forges.places import place
+from stafett.knowledge_base import KnowledgeBase
+from stafett.messages import N_, Words
+from stafett.questions.reminders import by_owner, reminders
+from stafett.reports.flag_issue import flag_issue
+from stafett.reports.printable import printable
+
+_CLIENTS: Mapping[str, Callable[[Connection, str, str], Issues]] = {
+    "github": GitHubIssues,
+    "gitlab": GitLabIssues,
+    "gitea": GiteaIssues,
+}
+_FOLDER = "dir"
+_LONGEST_LABEL = 50
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of ``stafett flag``."""
+    add_common(parser)
+    parser.add_argument("--to", choices=(*_CLIENTS, _FOLDER), required=True, help="where the issues are kept")
+    parser.add_argument("--yes", action="store_true", help="do it; without this nothing is sent or written")
+    parser.add_argument(
+        "--repository",
+        metavar="OWNER/NAME",
+        help="whose issues (default: what the forge's CI says); GitLab: the project",
+    )
+    parser.add_argument("--api", metavar="URL", help="the forge's interface (default: what its CI says, or github.com)")
+    parser.add_argument(
+        "--label", type=_label, default="stafett", help="the label that all of them have (default: stafett)"
+    )
+    parser.add_argument("--output", metavar="FOLDER", help="with --to dir: the folder that the files are written to")
+    parser.add_argument(
+        "--site-url", metavar="URL", type=site_address, help="where the site is, for links (default: `site_url`)"
+    )
+
+
+def _label(text: str) -> str:
+    if not text.strip() or len(text) > _LONGEST_LABEL or "," in text or not text.isprintable():
+        raise argparse.ArgumentTypeError(
+            f"'{text}' is no label: it is to have 1 to {_LONGEST_LABEL} signs and no comma"
+        )
+    return text.strip()
+
+
+def run(options: argparse.Namespace) -> int:
+    """Show what there is to do, or do it."""
+    base = knowledge_base(options)
+    words = Words(base.settings.language)
+    if (options.to == _FOLDER) != bool(options.output):
+        raise Failure(words(N_("`--to dir` and `--output FOLDER` belong together")))
+    forge: Issues | None = None
+    unseen: ForgeError | None = None
+    try:
+        forge = _forge(options)
+    except ForgeError as error:
+        if options.yes:
+            raise Failure(error.said(words)) from error
+        unseen = error
+    site = options.site_url or base.settings.site_url
+    return _Run(base, words, site if not site or site.endswith("/") else f"{site}/", options).run(forge, unseen)
+
+
+def _forge(options: argparse.Namespace) -> Issues:
+    if options.to == _FOLDER:
+        return FolderIssues(Path(options.output), NAME)
+    where = place(options.to, os.environ, address=options.api, repository=options.repository)
+    return _CLIENTS[options.to](Connection(where.access), where.repository, options.label)
+
+
+class _Run:
+    """One run of the command."""
+
+    def __init__(self, base: KnowledgeBase, words: Words, site: str, options: argparse.Namespace) -> None:
+        self._base, self._words, self._site, self._options = base, words, site, options
+        self._uncalled: set[str] = set()
+
+    def run(self, forge: Issues | None, unseen: ForgeError | None) -> int:
+        if not self._options.yes:
+            self._show(forge, unseen)
+            return 0
+        if forge is None:
+            raise AssertionError
+        try:
+            refused = keep(forge, self._wanted(forge), self._words, self._tell)
+        except ForgeError as error:
+            raise Failure(error.said(self._words)) from error
+        self._tell_uncalled()
+        if refused:
+            raise Failure("\n  ".join(error.said(self._words) for error in refused))
+        return 0
+
+    def _show(self, forge: Issues | None, unseen: ForgeError | None) -> None:
+        """Say what would be done; where the forge cannot be seen, as if nothing were there."""
+        try:
+            steps = plan(self._wanted(forge), forge.issues() if forge else [], self._words)
+        except ForgeError as error:
+            unseen = error
+            steps = plan(self._wanted(None), [], self._words)
+        if unseen:
+            said = printable(unseen.said(self._words))
+            say(self._words(N_("What is there already could not be seen: {reason}."), reason=said) + "\n\n")
+        for step in steps:
+            self._tell(step)
+            if step.change and step.change.body and step.what not in {What.CLOSE, What.DOUBLE}:
+                say("\n".join(f"    {printable(line)}".rstrip() for line in step.change.body.split("\n")) + "\n\n")
+        self._tell_uncalled()
+        if any(step.change for step in steps):
+            say(self._words(N_("Nothing has been sent or written. Add --yes to do it.")) + "\n")
+        elif not steps:
+            say(self._words(N_("There is nothing to tell anybody.")) + "\n")
+
+    def _wanted(self, forge: Issues | None) -> list[Wanted]:
+        found = []
+        for owned in by_owner(self._base, reminders(self._base, as_of(self._options))):
+            text = flag_issue(self._base, owned, self._words, self._site, forge.longest if forge else 65_000)
+            given = forge.assignable(text.accounts) if forge else text.accounts
+            if not text.calls:
+                self._uncalled.add(text.title)
+            found.append(Wanted(owned.key, text.title, text.body, given))
+        return found
+
+    def _tell(self, step: Step) -> None:
+        done = _DONE if self._options.yes else _TO_DO
+        number = f" #{step.issue.number}" if step.issue and self._options.to != _FOLDER else ""
+        address = f" <{step.issue.address}>" if step.issue and step.issue.address else ""
+        say(f"{self._words(done[step.what])}{number} {printable(step.title)}{printable(address)}\n")
+
+    def _tell_uncalled(self) -> None:
+        if self._options.to == _FOLDER:
+            return
+        for title in sorted(self._uncalled):
+            message = N_("Nobody is called by '{title}': give the role a `team`, or its holders an `account`.")
+            say(self._words(message, title=printable(title)) + "\n")
+
+
+_TO_DO = {
+    What.CREATE: N_("Would create"),
+    What.UPDATE: N_("Would update"),
+    What.REOPEN: N_("Would open again"),
+    What.CLOSE: N_("Would close"),
+    What.DOUBLE: N_("Would close as a double"),
+    What.SAME: N_("Is up to date:"),
+}
+_DONE = {
+    What.CREATE: N_("Created"),
+    What.UPDATE: N_("Updated"),
+    What.REOPEN: N_("Opened again"),
+    What.CLOSE: N_("Closed"),
+    What.DOUBLE: N_("Closed as a double"),
+    What.SAME: N_("Is up to date:"),
+}

@@ -1,0 +1,181 @@
+"""The issue that tells an owner what is due: which pages, why, what to do with each, and where.
+
+It says dates and never how many days have passed, so that it stays the same as long as nothing changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from stafett.knowledge_base import KnowledgeBase
+from stafett.messages import N_, Words
+from stafett.model import Page, Person
+from stafett.questions.needs import Need
+from stafett.questions.ownership import Answer, Standing
+from stafett.questions.reminders import Level, Owned, Party, Task
+from stafett.reading.tree import site_url as page_address
+from stafett.reports.forge_text import account, plain, title
+from stafett.reports.form_address import form_address
+
+MOST_ASSIGNEES = 10
+"""How many accounts GitHub gives an issue to; other forges allow no fewer, or keep the first."""
+_ROOM = 4000  # characters for what stands around the list
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An issue's words. ``accounts`` (without @) are whom it is to be given to, where the owner has no team.
+
+    ``calls`` tells whether anybody of the owner's is called by it at all.
+    """
+
+    title: str
+    body: str
+    accounts: tuple[str, ...]
+    calls: bool
+
+
+def flag_issue(base: KnowledgeBase, owned: Owned, words: Words, site: str, longest: int) -> Text:
+    """The issue of one owner. ``site`` is the site's address, or empty; ``longest`` how long the body may be."""
+    team = _team(owned.answer)
+    accounts = () if team else _accounts(owned.people)[:MOST_ASSIGNEES]
+    lines = [_line(base, task, words, site) for task in owned.tasks]
+    shown = _fitting(lines, longest - _ROOM)
+    blocks = [_lead(owned, team, words), "\n".join(lines[:shown])]
+    if shown < len(lines):
+        left = len(lines) - shown
+        blocks.append(words.plural("{n} more page is not listed here.", "{n} more pages are not listed here.", left))
+    blocks.append(words(_HOW if site else _HOW_BY_FILE))
+    return Text(_title(base, owned, words), "\n\n".join(blocks), accounts, bool(team or accounts))
+
+
+def _title(base: KnowledgeBase, owned: Owned, words: Words) -> str:
+    if owned.ownerless:
+        return words(N_("Pages without an owner"))
+    return title(words(N_("To be looked after: {owner}"), owner=_name(base, owned.answer)))
+
+
+def _name(base: KnowledgeBase, answer: Answer) -> str:
+    """What the owner is called; a person by name only where the settings let names be told."""
+    if answer.role:
+        return answer.role.title
+    if answer.person and answer.person.name and base.settings.publish_names:
+        return answer.person.name
+    return answer.reference or ""
+
+
+def _lead(owned: Owned, team: str | None, words: Words) -> str:
+    number = len(owned.tasks)
+    if owned.ownerless:
+        text = words.plural(
+            "{n} page has no owner who can be reached. Name one in `owner`.",
+            "{n} pages have no owner who can be reached. Name one for each, in `owner`.",
+            number,
+        )
+    else:
+        text = words.plural(
+            "{n} page waits for its owner:", "{n} pages wait for their owner, the oldest first:", number
+        )
+    return f"@{team}: {text}" if team else text
+
+
+def _line(base: KnowledgeBase, task: Task, words: Words, site: str) -> str:
+    page = task.page
+    address = site + quote(page_address(page.path)) if site else ""
+    name = f"[{plain(page.title)}](<{address}>)" if address else f"**{plain(page.title)}** ({plain(page.path)})"
+    parts = [f"- {name}: {_what(task, words)}"]
+    form = form_address(base, page, site) if site else None
+    if form:
+        parts.append(f"[{words(N_('Open it in the form'))}](<{form}>)")
+    others = list(_others(task, words))
+    if others:
+        parts.append(words(N_("Nobody has acted, so this concerns {others}, too."), others=_joined(others, words)))
+    return " ".join(parts)
+
+
+def _what(task: Task, words: Words) -> str:
+    needed = task.needed
+    if needed.need is Need.OWNER:
+        return _ownerless(needed.owner, words)
+    if needed.need is Need.REVIEW:
+        return words(_REVIEW, day=needed.due)
+    if needed.need is Need.FIRST_REVIEW:
+        return words(_FIRST_REVIEW)
+    if needed.need is Need.NEW_OWNERS_WORD:
+        return words(_NEW_OWNERS_WORD)
+    return words(N_("to be reviewed by {day}."), day=needed.due)
+
+
+def _ownerless(owner: Answer, words: Words) -> str:
+    if owner.standing is Standing.MISSING:
+        return words(N_("no owner is named."))
+    if owner.standing is Standing.UNKNOWN:
+        return words(N_("its owner '{owner}' does not exist."), owner=plain(owner.reference or ""))
+    who = plain(owner.role.title if owner.role else owner.reference or "")
+    if owner.since:
+        return words(N_("nobody has been its owner ({owner}) since {day}."), owner=who, day=owner.since)
+    return words(N_("nobody is its owner ({owner}) today."), owner=who)
+
+
+def _others(task: Task, words: Words) -> Iterator[str]:
+    """Those to whom it has climbed, as they are called where they can be called."""
+    for party in task.parties:
+        if party.level is not Level.OWNER and not (party.level is Level.STEWARDS and task.needed.need is Need.OWNER):
+            yield _other(party, words)
+
+
+def _other(party: Party, words: Words) -> str:
+    team = _team(party.answer)
+    calls = [f"@{team}"] if team else [f"@{name}" for name in _accounts(party.people)]
+    who = words(_CAPACITIES[party.level])
+    if party.answer.role:
+        who = f"{who} ({plain(party.answer.role.title)})"
+    return f"{who} {' '.join(calls)}" if calls else who
+
+
+def _joined(parts: list[str], words: Words) -> str:
+    if len(parts) == 1:
+        return parts[0]
+    return words(N_("{some} and {last}"), some=", ".join(parts[:-1]), last=parts[-1])
+
+
+def _team(answer: Answer) -> str | None:
+    role: Page | None = answer.role
+    return account(role.text("team")) if role else None
+
+
+def _accounts(people: tuple[Person, ...]) -> tuple[str, ...]:
+    found = (account(person.account) for person in people)
+    return tuple(dict.fromkeys(name for name in found if name and "/" not in name))
+
+
+def _fitting(lines: list[str], longest: int) -> int:
+    """How many of the lines fit into ``longest`` characters; at least one is shown."""
+    room = longest
+    for number, line in enumerate(lines):
+        room -= len(line) + 1
+        if room < 0:
+            return max(number, 1)
+    return len(lines)
+
+
+_CAPACITIES = {
+    Level.DEPUTY: N_("the deputy"),
+    Level.UNIT_HEAD: N_("the head of the unit"),
+    Level.STEWARDS: N_("those who look after the knowledge base"),
+}
+_REVIEW = N_("was to be reviewed by {day}. Read it, mend what is not right, and note what you did.")
+_FIRST_REVIEW = N_("has never been reviewed. Read it, mend what is not right, and note what you did.")
+_NEW_OWNERS_WORD = N_("was last reviewed before its owner took over. Read it, and vouch for it or mend it.")
+_HOW = N_(
+    "A review is done when `last_reviewed`, `reviewed_by` and `review_note` say so. What has to wait can be put off once, "
+    "with `snoozed_until` and `snooze_reason`. This list is kept up to date, and closed when nothing is left: there is "
+    "nothing to tick or close."
+)
+_HOW_BY_FILE = N_(
+    "A review is done when `last_reviewed`, `reviewed_by` and `review_note` at the top of the page's file say so. What "
+    "has to wait can be put off once, with `snoozed_until` and `snooze_reason`. This list is kept up to date, and "
+    "closed when nothing is left: there is nothing to tick or close."
+)
