@@ -54,7 +54,7 @@ def flag_issue(base: KnowledgeBase, owned: Owned, words: Words, site: str, longe
 def _title(base: KnowledgeBase, owned: Owned, words: Words) -> str:
     if owned.ownerless:
         return words(N_("Pages without an owner"))
-    return title(words(N_("To be looked after: {owner}"), owner=_name(base, owned.answer)))
+    return title(words(N_("Pages to review: {owner}"), owner=_name(base, owned.answer)))
 
 
 def _name(base: KnowledgeBase, answer: Answer) -> str:
@@ -91,7 +91,7 @@ def _line(base: KnowledgeBase, task: Task, words: Words, site: str) -> str:
         parts.append(f"[{words(N_('Open it in the form'))}](<{form}>)")
     others = list(_others(task, words))
     if others:
-        parts.append(words(N_("Nobody has acted, so this concerns {others}, too."), others=_joined(others, words)))
+        parts.append(words(N_("It has waited for a while, and now concerns {others}, too."), others=_joined(others, words)))
     return " ".join(parts)
 
 
@@ -170,7 +170,7 @@ _REVIEW = N_("was to be reviewed by {day}. Read it, mend what is not right, and 
 _FIRST_REVIEW = N_("has never been reviewed. Read it, mend what is not right, and note what you did.")
 _NEW_OWNERS_WORD = N_("was last reviewed before its owner took over. Read it, and vouch for it or mend it.")
 _HOW = N_(
-    "A review is done when `last_reviewed`, `reviewed_by` and `review_note` say so. What has to wait can be put off once, "
+    "A review is done when `last_reviewed`, `reviewed_by` and `review_note` say so. What has to wait can be put off "
     "with `snoozed_until` and `snooze_reason`. This list is kept up to date, and closed when nothing is left: there is "
     "nothing to tick or close."
 )
