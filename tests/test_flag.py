@@ -1,4 +1,4 @@
-"""``stafett flag``: one issue an owner, on real forges over HTTP that hold both sides to their published description."""
+"""``stafett flag``: one issue an owner, on forges over HTTP that hold both sides to their published description."""
 
 import os
 import re
@@ -34,7 +34,9 @@ units: [{id: u, name: Unit}]
 
 def page(title, owner, reviewed, more=""):
     """A page's text."""
-    return f"---\ntitle: {title}\nowner: {owner}\nlast_reviewed: {reviewed}\nreview_in: 6 months\n{more}---\n# {title}\n"
+    return (
+        f"---\ntitle: {title}\nowner: {owner}\nlast_reviewed: {reviewed}\nreview_in: 6 months\n{more}---\n# {title}\n"
+    )
 
 
 def files(*, head=LONG_AGO, clerk=LONG_AGO, orphan=""):
@@ -184,7 +186,6 @@ def test_a_run_beside_this_one_leaves_one_issue(name, forges, root):
         if method == "POST" and path.endswith("/issues"):
             forge.meddle = None
             forge.kept.add("Made by the other run", (body.get("body") or body["description"]))
-        return None
 
     forge.meddle = beside
     assert flag(root, forge, "--yes") == 0
@@ -267,8 +268,10 @@ def test_a_label_that_github_drops_is_told_and_nothing_is_left_open(forges, root
     forge = forges("github")
     do = forge.kept.do
 
-    def without_labels(about, places, query, body, sample, operation):
-        return do(about, places, query, {**body, "labels": []} if body and "labels" in body else body, sample, operation)
+    def without_labels(about, asked):
+        if asked.body and "labels" in asked.body:
+            asked.body["labels"] = []
+        return do(about, asked)
 
     forge.kept.do = without_labels
     assert flag(root, forge, "--yes") == 2
@@ -289,7 +292,7 @@ def test_a_label_that_github_drops_is_told_and_nothing_is_left_open(forges, root
 def test_what_the_forge_refuses_is_said_in_words_without_the_token(status, said, forges, root, capsys):
     """And what to do about it."""
     forge = forges("github")
-    forge.meddle = lambda method, path, body: (status, {}, {"message": f"no, {TOKEN}!"}) if method == "POST" else None
+    forge.meddle = lambda method, _path, _body: (status, {}, {"message": f"no, {TOKEN}!"}) if method == "POST" else None
     assert flag(root, forge, "--yes") == 2
     shown = capsys.readouterr()
     assert said in shown.err
@@ -300,7 +303,7 @@ def test_what_the_forge_refuses_is_said_in_words_without_the_token(status, said,
 def test_one_issue_that_is_refused_keeps_no_other_from_being_made(forges, root, capsys):
     """The refusal is told, and the command fails."""
     forge = forges("github")
-    forge.meddle = lambda method, path, body: (
+    forge.meddle = lambda method, _path, body: (
         (422, {}, {"message": "Validation Failed"}) if method == "POST" and "Clerk" in body["title"] else None
     )
     assert flag(root, forge, "--yes") == 2
@@ -347,7 +350,10 @@ def test_a_folder_has_a_file_for_each_and_is_left_with_what_is_open(root, tmp_pa
         (["--to", "github", "--output", "x"], "`--to dir` and `--output FOLDER` belong together"),
         (["--to", "gitea", "--yes"], "nobody says where gitea is"),
         (["--to", "github", "--yes"], "nobody says which repository it is about"),
-        (["--to", "github", "--yes", "--repository", "o/r", "--api", "http://forge.example"], "give an address with https"),
+        (
+            ["--to", "github", "--yes", "--repository", "o/r", "--api", "http://forge.example"],
+            "give an address with https",
+        ),
         (["--to", "github", "--yes", "--repository", "o/r", "--api", "ftp://u@x"], "is not an address like"),
         (["--to", "github", "--label", "a,b"], "'a,b' is no label"),
     ],
@@ -370,7 +376,13 @@ def test_what_is_planned_follows_from_what_is_there_alone():
 
 @pytest.mark.parametrize(
     "body",
-    ["", "text\n<!-- stafett: owner=x -->", "> <!-- stafett: owner=x -->", "<!-- stafett: owner=x y -->", "<!-- other -->"],
+    [
+        "",
+        "text\n<!-- stafett: owner=x -->",
+        "> <!-- stafett: owner=x -->",
+        "<!-- stafett: owner=x y -->",
+        "<!-- other -->",
+    ],
 )
 def test_only_a_hidden_line_at_the_very_beginning_counts(body):
     """A page's or a person's words can pass for none."""

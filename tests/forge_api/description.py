@@ -23,7 +23,9 @@ class Description:
 
     def find(self, method, path):
         """The template of the path, what stands in its places, and the operation; None where there is none."""
-        found = [(t, m.groups(), o) for name, t, p, o in self._operations if name == method and (m := p.fullmatch(path))]
+        found = [
+            (t, m.groups(), o) for name, t, p, o in self._operations if name == method and (m := p.fullmatch(path))
+        ]
         return min(found, key=lambda item: item[0].count("{"), default=None)
 
     def wrong_in_request(self, operation, query, body):

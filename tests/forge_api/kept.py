@@ -1,9 +1,11 @@
 """What each forge keeps, and how it answers: the same issues and comments, in each forge's own words."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 DAY = "2026-11-24T08:00:00Z"
 ROBOT = "robot"
+ELSEWHERE = '<https://elsewhere.invalid/?page=9>; rel="next"'  # an address that nobody should follow
 
 
 class Refusal(Exception):  # noqa: N818 (an answer)
@@ -37,10 +39,23 @@ class Said:
     system: bool = False
 
 
-class _Forge:
-    """What all have in common. ``members`` can be given issues; ``labels`` are those that there are, with numbers."""
+@dataclass
+class Asked:
+    """A request: what stands in the places of its path, and the least that a reply of a status must have."""
 
-    most = 100
+    places: list
+    query: dict
+    body: dict | None
+    least: Callable
+
+
+class Forge:
+    """What all have in common: ``routes`` name the method that answers an operation."""
+
+    routes: dict = {}  # noqa: RUF012 (each forge has its own)
+    home: tuple = ("org", "kb")
+    size_name, usual_size, most = "per_page", 20, 100
+    edited = 200
 
     def __init__(self):
         self.issues, self.comments, self.labels = [], {}, {}
@@ -48,6 +63,15 @@ class _Forge:
         self.me = ROBOT
         self.next_comment = 1
         self.page_size = self.most
+
+    def do(self, about, asked):
+        """Answer one request: status, headers and value. Raises Refusal."""
+        method, at_home = self.routes[about]
+        if at_home:
+            if tuple(asked.places[: len(self.home)]) != self.home:
+                raise Refusal(404, "Not Found")
+            asked.places = asked.places[len(self.home) :]
+        return getattr(self, method)(asked)
 
     def add(self, title, body="", labels=("stafett",), **more):
         """An issue that is there already."""
@@ -67,81 +91,114 @@ class _Forge:
         """The issues that are open, without pull requests."""
         return [issue for issue in self.issues if issue.open and not issue.pull]
 
-    def _issue(self, number):
+    def issue(self, number):
+        """The issue of a number. Raises Refusal."""
         found = [issue for issue in self.issues if issue.number == int(number)]
         if not found:
             raise Refusal(404, "Not Found")
         return found[0]
 
-    def _comment(self, number):
+    def comment(self, number):
+        """The comment of an id, and the list that it is in. Raises Refusal."""
         for said in self.comments.values():
             for one in said:
                 if one.id == int(number):
                     return said, one
         raise Refusal(404, "Not Found")
 
-    def _page(self, items, query, size_name, default):
-        """One page of a list, and whether there is a next."""
-        size = min(int(query.get(size_name, default)), self.page_size)
+    def page(self, items, query):
+        """One page of a list, and how the forge says that there is a next."""
+        size = min(int(query.get(self.size_name, self.usual_size)), self.page_size)
         first = (int(query.get("page", 1)) - 1) * size
-        more = first + size < len(items)
-        return items[first : first + size], {"Link": '<https://elsewhere.invalid/?page=9>; rel="next"'} if more else {}
+        return items[first : first + size], {"Link": ELSEWHERE} if first + size < len(items) else {}
 
-    def _listed(self, query):
-        wanted = [name for name in query.get("labels", "").split(",") if name]
-        return [issue for issue in self.issues if not wanted or set(wanted) & set(issue.labels)]
+    def list_issues(self, asked):
+        """The issues that have a label, a page of them."""
+        wanted = set(asked.query["labels"].split(","))
+        found = [issue for issue in self.issues if wanted & set(issue.labels)]
+        items, links = self.page(found, asked.query)
+        return 200, links, [self.shown(issue, asked.least(200)) for issue in items]
+
+    def edit(self, asked):
+        """Change an issue: what the request does not name stays."""
+        issue, body = self.issue(asked.places[0]), asked.body
+        issue.title, issue.body = body.get("title", issue.title), body.get("body", issue.body)
+        issue.open = body.get("state", "open" if issue.open else "closed") == "open"
+        issue.assignees = body.get("assignees", issue.assignees)
+        return self.edited, {}, self.shown(issue, asked.least(self.edited))
+
+    def list_comments(self, asked):
+        """The comments, a page of them."""
+        items, links = self.page(self.comments.get(int(asked.places[0]), []), asked.query)
+        return 200, links, [self.spoken(said, asked.least(200)) for said in items]
+
+    def say(self, asked):
+        """Write a comment."""
+        said = self.add_comment(int(asked.places[0]), asked.body["body"], self.me)
+        return 201, {}, self.spoken(said, asked.least(201))
+
+    def say_anew(self, asked):
+        """Change a comment."""
+        _, one = self.comment(asked.places[-1])
+        one.body = asked.body["body"]
+        return 200, {}, self.spoken(one, asked.least(200))
+
+    def unsay(self, asked):
+        """Take a comment away."""
+        said, one = self.comment(asked.places[-1])
+        said.remove(one)
+        return 204, {}, None
 
 
-class GitHub(_Forge):
+AT = "/repos/{owner}/{repo}"
+
+
+class GitHub(Forge):
     """Lists pull requests among the issues; an Actions token may not ask who it is."""
+
+    usual_size = 30
+    routes = {  # noqa: RUF012
+        "GET /user": ("who", False),
+        f"GET {AT}/assignees/{{assignee}}": ("may_be_given", True),
+        f"GET {AT}/issues": ("list_issues", True),
+        f"POST {AT}/issues": ("create", True),
+        f"PATCH {AT}/issues/{{issue_number}}": ("edit", True),
+        f"GET {AT}/issues/{{issue_number}}/comments": ("list_comments", True),
+        f"POST {AT}/issues/{{issue_number}}/comments": ("say", True),
+        f"PATCH {AT}/issues/comments/{{comment_id}}": ("say_anew", True),
+        f"DELETE {AT}/issues/comments/{{comment_id}}": ("unsay", True),
+    }
 
     @staticmethod
     def knows(headers, token):
         """Whether the token is right."""
         return headers.get("Authorization") == f"Bearer {token}" and headers.get("X-GitHub-Api-Version") == "2022-11-28"
 
-    def do(self, about, places, query, body, sample, operation):
-        """Answer one request: status, headers and value."""
-        at = "/repos/{owner}/{repo}"
-        if about == "GET /user":
-            if self.me.endswith("[bot]"):
-                raise Refusal(403, "Resource not accessible by integration")
-            return 200, {}, {**sample(operation, 200), "login": self.me}
-        if places[:2] != ["org", "kb"]:
+    def who(self, asked):
+        """Whose the token is."""
+        if self.me.endswith("[bot]"):
+            raise Refusal(403, "Resource not accessible by integration")
+        return 200, {}, {**asked.least(200), "login": self.me}
+
+    def may_be_given(self, asked):
+        """Whether an issue can be given to somebody."""
+        if asked.places[0] not in self.members:
             raise Refusal(404, "Not Found")
-        if about == f"GET {at}/assignees/{{assignee}}":
-            if places[2] not in self.members:
-                raise Refusal(404, "Not Found")
-            return 204, {}, None
-        if about == f"GET {at}/issues":
-            items, links = self._page(self._listed(query), query, "per_page", 30)
-            return 200, links, [self._shown(issue, sample(operation, 200)) for issue in items]
-        if about == f"POST {at}/issues":
-            issue = self.add(body["title"], body["body"], body["labels"], assignees=body["assignees"])
-            return 201, {}, self._shown(issue, sample(operation, 201))
-        if about == f"PATCH {at}/issues/{{issue_number}}":
-            issue = self._issue(places[2])
-            issue.title, issue.body = body.get("title", issue.title), body.get("body", issue.body)
-            issue.open = body.get("state", "open" if issue.open else "closed") == "open"
-            issue.assignees = body.get("assignees", issue.assignees)
-            return 200, {}, self._shown(issue, sample(operation, 200))
-        if about == f"GET {at}/issues/{{issue_number}}/comments":
-            items, links = self._page(self.comments.get(int(places[2]), []), query, "per_page", 30)
-            return 200, links, [self._said(said, sample(operation, 200)) for said in items]
-        if about == f"POST {at}/issues/{{issue_number}}/comments":
-            said = self.add_comment(int(places[2]), body["body"], self.me)
-            return 201, {}, self._said(said, sample(operation, 201))
-        said, one = self._comment(places[2])
-        if about.startswith("DELETE"):
-            said.remove(one)
-            return 204, {}, None
-        one.body = body["body"]
-        return 200, {}, self._said(one, sample(operation, 200))
+        return 204, {}, None
+
+    def create(self, asked):
+        """Make an issue."""
+        body = asked.body
+        issue = self.add(body["title"], body["body"], body["labels"], assignees=body["assignees"])
+        return 201, {}, self.shown(issue, asked.least(201))
 
     @staticmethod
-    def _shown(issue, least):
-        shown = {
+    def shown(issue, least):
+        """An issue as GitHub gives it, with the line ends that it stores."""
+        pull = {"pull_request": dict.fromkeys(("diff_url", "html_url", "patch_url", "url"))} if issue.pull else {}
+        return {
             **least,
+            **pull,
             "number": issue.number,
             "title": issue.title,
             "body": issue.body.replace("\n", "\r\n"),
@@ -149,70 +206,76 @@ class GitHub(_Forge):
             "labels": [{"name": name} for name in issue.labels],
             "assignees": [{**least["user"], "login": name} for name in issue.assignees],
             "html_url": f"https://github.example/org/kb/issues/{issue.number}",
-            "created_at": DAY,
-            "updated_at": DAY,
         }
-        return {**shown, "pull_request": dict.fromkeys(("diff_url", "html_url", "patch_url", "url"))} if issue.pull else shown
 
     @staticmethod
-    def _said(said, least):
+    def spoken(said, least):
+        """A comment as GitHub gives it."""
         return {**least, "id": said.id, "body": said.body, "user": {**least["user"], "login": said.author}}
 
 
-class Gitea(_Forge):
-    """Takes labels by number, and gives the comments of an issue all at once."""
+class Gitea(Forge):
+    """Takes labels by number, lists the newest first, and gives the comments of an issue all at once."""
 
-    most = 50
+    size_name, usual_size, most = "limit", 30, 50
+    edited = 201
+    routes = {  # noqa: RUF012
+        "GET /user": ("who", False),
+        f"GET {AT}/assignees": ("assignable", True),
+        f"GET {AT}/labels": ("list_labels", True),
+        f"POST {AT}/labels": ("create_label", True),
+        f"GET {AT}/issues": ("list_issues", True),
+        f"POST {AT}/issues": ("create", True),
+        f"PATCH {AT}/issues/{{index}}": ("edit", True),
+        f"GET {AT}/issues/{{index}}/comments": ("list_comments", True),
+        f"POST {AT}/issues/{{index}}/comments": ("say", True),
+        f"PATCH {AT}/issues/comments/{{id}}": ("say_anew", True),
+        f"DELETE {AT}/issues/comments/{{id}}": ("unsay", True),
+    }
 
     @staticmethod
     def knows(headers, token):
         """Whether the token is right."""
         return headers.get("Authorization") == f"token {token}"
 
-    def do(self, about, places, query, body, sample, operation):
-        """Answer one request: status, headers and value."""
-        at = "/repos/{owner}/{repo}"
-        if about == "GET /user":
-            return 200, {}, {"id": 7, "login": self.me}
-        if places[:2] != ["org", "kb"]:
-            raise Refusal(404, "Not Found")
-        if about == f"GET {at}/assignees":
-            return 200, {}, [{"id": 1, "login": name} for name in self.members]
-        if about == f"GET {at}/labels":
-            found = [{"id": number, "name": name} for name, number in self.labels.items()]
-            items, _ = self._page(found, query, "limit", 30)
-            return 200, {"X-Total-Count": len(found)}, items
-        if about == f"POST {at}/labels":
-            self.labels[body["name"]] = len(self.labels) + 1
-            return 201, {}, {"id": self.labels[body["name"]], "name": body["name"]}
-        if about == f"GET {at}/issues":
-            # What it does not know as a label is no condition.
-            names = [name for name in query["labels"].split(",") if name in self.labels]
-            found = [i for i in self._listed({"labels": ",".join(names)}) if not i.pull]
-            items, links = self._page(found[::-1], query, "limit", 30)
-            return 200, links, [self._shown(issue) for issue in items]
-        if about == f"POST {at}/issues":
-            names = [name for name, number in self.labels.items() if number in body["labels"]]
-            return 201, {}, self._shown(self.add(body["title"], body["body"], names, assignees=body["assignees"]))
-        if about == f"PATCH {at}/issues/{{index}}":
-            issue = self._issue(places[2])
-            issue.title, issue.body = body.get("title", issue.title), body.get("body", issue.body)
-            issue.open = body.get("state", "open" if issue.open else "closed") == "open"
-            issue.assignees = body.get("assignees", issue.assignees)
-            return 201, {}, self._shown(issue)
-        if about == f"GET {at}/issues/{{index}}/comments":
-            return 200, {}, [self._said(said) for said in self.comments.get(int(places[2]), [])]
-        if about == f"POST {at}/issues/{{index}}/comments":
-            return 201, {}, self._said(self.add_comment(int(places[2]), body["body"], self.me))
-        said, one = self._comment(places[2])
-        if about.startswith("DELETE"):
-            said.remove(one)
-            return 204, {}, None
-        one.body = body["body"]
-        return 200, {}, self._said(one)
+    def who(self, _asked):
+        """Whose the token is."""
+        return 200, {}, {"id": 7, "login": self.me}
+
+    def assignable(self, _asked):
+        """Those to whom an issue can be given."""
+        return 200, {}, [{"id": 1, "login": name} for name in self.members]
+
+    def list_labels(self, asked):
+        """The labels, a page of them; nothing but their number tells that there are more."""
+        found = [{"id": number, "name": name} for name, number in self.labels.items()]
+        return 200, {"X-Total-Count": len(found)}, self.page(found, asked.query)[0]
+
+    def create_label(self, asked):
+        """Make a label."""
+        self.labels[asked.body["name"]] = len(self.labels) + 1
+        return 201, {}, {"id": len(self.labels), "name": asked.body["name"]}
+
+    def list_issues(self, asked):
+        """The issues that have a label; one that it does not know is no condition."""
+        names = {name for name in asked.query["labels"].split(",") if name in self.labels}
+        found = [i for i in reversed(self.issues) if not i.pull and (not names or names & set(i.labels))]
+        items, links = self.page(found, asked.query)
+        return 200, links, [self.shown(issue) for issue in items]
+
+    def create(self, asked):
+        """Make an issue."""
+        body = asked.body
+        names = [name for name, number in self.labels.items() if number in body["labels"]]
+        return 201, {}, self.shown(self.add(body["title"], body["body"], names, assignees=body["assignees"]))
+
+    def list_comments(self, asked):
+        """All comments."""
+        return 200, {}, [self.spoken(said) for said in self.comments.get(int(asked.places[0]), [])]
 
     @staticmethod
-    def _shown(issue):
+    def shown(issue, _=None):
+        """An issue as Gitea gives it."""
         return {
             "id": issue.number + 100,
             "number": issue.number,
@@ -225,59 +288,75 @@ class Gitea(_Forge):
         }
 
     @staticmethod
-    def _said(said):
+    def spoken(said, _=None):
+        """A comment as Gitea gives it."""
         return {"id": said.id, "body": said.body, "user": {"id": 1, "login": said.author}}
 
 
-class GitLab(_Forge):
+PROJECT = "/projects/{id}"
+NOTES = f"{PROJECT}/merge_requests/{{merge_request_iid}}/notes"
+
+
+class GitLab(Forge):
     """Takes accounts by number, gives them by name, and writes notes of its own on merge requests."""
+
+    home = ("42",)
+    routes = {  # noqa: RUF012
+        "GET /user": ("who", False),
+        "GET /users": ("users", False),
+        f"GET {PROJECT}/issues": ("list_issues", True),
+        f"POST {PROJECT}/issues": ("create", True),
+        f"PUT {PROJECT}/issues/{{issue_iid}}": ("edit", True),
+        f"POST {PROJECT}/issues/{{issue_iid}}/notes": ("say", True),
+        f"GET {NOTES}": ("list_comments", True),
+        f"POST {NOTES}": ("say", True),
+        f"PUT {NOTES}/{{note_id}}": ("say_anew", True),
+        f"DELETE {NOTES}/{{note_id}}": ("unsay", True),
+    }
 
     @staticmethod
     def knows(headers, token):
         """Whether the token is right."""
         return headers.get("PRIVATE-TOKEN") == token
 
-    def do(self, about, places, query, body, sample, operation):
-        """Answer one request: status, headers and value."""
-        if about == "GET /user":
-            return 200, {}, self._user(self.me)
-        if about == "GET /users":
-            return 200, {}, [self._user(name) for name in self.members if name == query["username"]]
-        if places[0] not in {"42", "org/kb"}:
-            raise Refusal(404, "404 Project Not Found")
-        if about == "GET /projects/{id}/issues":
-            items, links = self._page(self._listed(query), query, "per_page", 20)
-            return 200, links, [self._shown(issue) for issue in items]
-        if about == "POST /projects/{id}/issues":
-            given = [self.members[number - 1] for number in body.get("assignee_ids", ())]
-            issue = self.add(body["title"], body["description"], body["labels"].split(","), assignees=given)
-            return 201, {}, self._shown(issue)
-        if about == "PUT /projects/{id}/issues/{issue_iid}":
-            issue = self._issue(places[1])
-            issue.title, issue.body = body.get("title", issue.title), body.get("description", issue.body)
-            issue.open = {"close": False, "reopen": True}.get(body.get("state_event"), issue.open)
-            if "assignee_ids" in body:
-                issue.assignees = [self.members[number - 1] for number in body["assignee_ids"]]
-            return 200, {}, self._shown(issue)
-        if about == "POST /projects/{id}/issues/{issue_iid}/notes":
-            return 201, {}, self._said(self.add_comment(int(places[1]), body["body"], self.me), "Issue")
-        if about == "GET /projects/{id}/merge_requests/{merge_request_iid}/notes":
-            items, links = self._page(self.comments.get(int(places[1]), []), query, "per_page", 20)
-            return 200, links, [self._said(said, "MergeRequest") for said in items]
-        if about == "POST /projects/{id}/merge_requests/{merge_request_iid}/notes":
-            return 201, {}, self._said(self.add_comment(int(places[1]), body["body"], self.me), "MergeRequest")
-        said, one = self._comment(places[2])
-        if about.startswith("DELETE"):
-            said.remove(one)
-            return 204, {}, None
-        one.body = body["body"]
-        return 200, {}, self._said(one, "MergeRequest")
+    def who(self, _asked):
+        """Whose the token is."""
+        return 200, {}, self.user(self.me)
 
-    def _user(self, name):
+    def users(self, asked):
+        """The user of a name."""
+        return 200, {}, [self.user(name) for name in self.members if name == asked.query["username"]]
+
+    def create(self, asked):
+        """Make an issue."""
+        body = asked.body
+        given = self.named(body.get("assignee_ids", ()))
+        return (
+            201,
+            {},
+            self.shown(self.add(body["title"], body["description"], body["labels"].split(","), assignees=given)),
+        )
+
+    def edit(self, asked):
+        """Change an issue: what the request does not name stays."""
+        issue, body = self.issue(asked.places[0]), asked.body
+        issue.title, issue.body = body.get("title", issue.title), body.get("description", issue.body)
+        issue.open = {"close": False, "reopen": True}.get(body.get("state_event"), issue.open)
+        if "assignee_ids" in body:
+            issue.assignees = self.named(body["assignee_ids"])
+        return 200, {}, self.shown(issue)
+
+    def named(self, numbers):
+        """The accounts of some numbers."""
+        return [self.members[number - 1] for number in numbers]
+
+    def user(self, name):
+        """A user as GitLab gives them."""
         number = self.members.index(name) + 1 if name in self.members else 99
         return {"id": number, "username": name, "name": "x", "state": "active", "web_url": "https://x.example"}
 
-    def _shown(self, issue):
+    def shown(self, issue, _=None):
+        """An issue as GitLab gives it."""
         return {
             "id": issue.number + 100,
             "iid": issue.number,
@@ -288,56 +367,81 @@ class GitLab(_Forge):
             "created_at": DAY,
             "updated_at": DAY,
             "labels": issue.labels,
-            "assignees": [self._user(name) for name in issue.assignees],
-            "author": self._user(self.me),
+            "assignees": [self.user(name) for name in issue.assignees],
+            "author": self.user(self.me),
             "web_url": f"https://gitlab.example/org/kb/-/issues/{issue.number}",
         }
 
-    def _said(self, said, kind):
+    def spoken(self, said, _=None):
+        """A note as GitLab gives it."""
         return {
             "id": said.id,
             "body": said.body,
-            "author": self._user(said.author),
+            "author": self.user(said.author),
             "system": said.system,
             "created_at": DAY,
             "updated_at": DAY,
             "noteable_id": 1,
-            "noteable_type": kind,
+            "noteable_type": "MergeRequest",
         }
 
 
-class Azure(_Forge):
-    """Has a thread for each comment, and keeps those that were taken away, marked so."""
+THREADS = "/{project}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/threads"
+
+
+class Azure(Forge):
+    """Has a thread for each comment."""
+
+    home = ("Kunskapsbas", "r-1")
+    routes = {  # noqa: RUF012
+        "GET /_apis/connectionData": ("who", False),
+        f"GET {THREADS}": ("list_comments", True),
+        f"POST {THREADS}": ("say", True),
+        f"PATCH {THREADS}/{{threadId}}/comments/{{commentId}}": ("say_anew", True),
+        f"DELETE {THREADS}/{{threadId}}/comments/{{commentId}}": ("unsay", True),
+    }
 
     @staticmethod
     def knows(headers, token):
         """Whether the token is right."""
         return headers.get("Authorization") == f"Bearer {token}"
 
-    def do(self, about, places, query, body, sample, operation):
-        """Answer one request: status, headers and value."""
-        if about == "GET /_apis/connectionData":
-            return 200, {}, {"authenticatedUser": {"id": self.me}}
-        if places[:2] != ["Kunskapsbas", "r-1"] or query.get("api-version") != "7.1":
-            raise Refusal(404, "TF401019: The Git repository does not exist")
-        said = self.comments.setdefault(int(places[2]), [])
-        if about.endswith("/threads"):
-            if about.startswith("GET"):
-                shown = [self._thread(one) for one in said]
-                return 200, {}, {"value": shown, "count": len(shown)}
-            return 200, {}, self._thread(self.add_comment(int(places[2]), body["comments"][0]["content"], self.me))
-        _, one = self._comment(places[3])
-        one.body = "" if about.startswith("DELETE") else body["content"]
-        if about.startswith("DELETE"):
-            said.remove(one)
-            return 200, {}, None
-        return 200, {}, self._first(one)
+    def who(self, _asked):
+        """Whose the token is."""
+        return 200, {}, {"authenticatedUser": {"id": self.me}}
 
-    def _thread(self, said):
-        return {"id": said.id, "comments": [self._first(said)], "isDeleted": False}
+    def list_comments(self, asked):
+        """All threads; those whose comment was taken away stay, marked so."""
+        shown = [self.thread(one) for one in self.comments.get(int(asked.places[0]), ())]
+        return 200, {}, {"value": shown, "count": len(shown)}
+
+    def say(self, asked):
+        """Begin a thread."""
+        return (
+            200,
+            {},
+            self.thread(self.add_comment(int(asked.places[0]), asked.body["comments"][0]["content"], self.me)),
+        )
+
+    def say_anew(self, asked):
+        """Change the first comment of a thread."""
+        _, one = self.comment(asked.places[1])
+        one.body = asked.body["content"]
+        return 200, {}, self.spoken(one)
+
+    def unsay(self, asked):
+        """Take a thread's first comment away."""
+        said, one = self.comment(asked.places[1])
+        said.remove(one)
+        return 200, {}, None
+
+    def thread(self, said):
+        """A thread as Azure DevOps gives it."""
+        return {"id": said.id, "comments": [self.spoken(said)], "isDeleted": False}
 
     @staticmethod
-    def _first(said):
+    def spoken(said):
+        """A comment as Azure DevOps gives it."""
         kind = "system" if said.system else "text"
         return {"id": 1, "content": said.body, "author": {"id": said.author}, "commentType": kind, "isDeleted": False}
 

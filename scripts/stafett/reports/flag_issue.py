@@ -91,7 +91,9 @@ def _line(base: KnowledgeBase, task: Task, words: Words, site: str) -> str:
         parts.append(f"[{words(N_('Open it in the form'))}](<{form}>)")
     others = list(_others(task, words))
     if others:
-        parts.append(words(N_("It has waited for a while, and now concerns {others}, too."), others=_joined(others, words)))
+        parts.append(
+            words(N_("It has waited for a while, and now concerns {others}, too."), others=_joined(others, words))
+        )
     return " ".join(parts)
 
 
@@ -171,8 +173,8 @@ _FIRST_REVIEW = N_("has never been reviewed. Read it, mend what is not right, an
 _NEW_OWNERS_WORD = N_("was last reviewed before its owner took over. Read it, and vouch for it or mend it.")
 _HOW = N_(
     "A review is done when `last_reviewed`, `reviewed_by` and `review_note` say so. What has to wait can be put off "
-    "with `snoozed_until` and `snooze_reason`. This list is kept up to date, and closed when nothing is left: there is "
-    "nothing to tick or close."
+    "once, with `snoozed_until` and `snooze_reason`. This list is kept up to date, and closed when nothing is left: "
+    "there is nothing to tick or close."
 )
 _HOW_BY_FILE = N_(
     "A review is done when `last_reviewed`, `reviewed_by` and `review_note` at the top of the page's file say so. What "
