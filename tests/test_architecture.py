@@ -18,6 +18,7 @@ MODULES = {path.relative_to(PACKAGE.parent).with_suffix(""): path for path in so
 # Each layer, and what it may import of the package; the first of its modules that fits tells a module's layer.
 LAYERS = {
     "messages": (),
+    "code_owners": (),
     "anchors": (),
     "collector": (),
     "mail": (),
@@ -33,10 +34,11 @@ LAYERS = {
     "fields": ("model", "dates", "messages", "guesses", "refusals", "step_notation"),
     "kinds": ("model", "dates", "fields", "guesses", "messages"),
     "settings": ("model", "dates", "fields", "kinds"),
-    "knowledge_base": ("model", "dates", "fields", "kinds", "settings"),
+    "knowledge_base": ("code_owners", "model", "dates", "fields", "kinds", "settings"),
     "spread": (),
     "search": (),
     "reading": (
+        "code_owners",
         "model",
         "dates",
         "fields",

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
+from stafett.code_owners import CodeOwners
 from stafett.dates import Interval, add, review_status
 from stafett.model import Complaint, Directory, Page, Person, Status
 from stafett.settings import Settings
@@ -40,7 +41,8 @@ class Target(NamedTuple):
 class KnowledgeBase:
     """Pages in the order of their paths, the directory, and what was wrong with files that are no pages.
 
-    ``assets`` are the site paths of the other files; ``complaints`` are told by path.
+    ``assets`` are the site paths of the other files; ``complaints`` are told by path; ``code_owners`` is the file by
+    which a forge knows whom to ask, if there is one.
     """
 
     settings: Settings
@@ -48,6 +50,7 @@ class KnowledgeBase:
     directory: Directory = field(default_factory=Directory)
     assets: frozenset[str] = frozenset()
     complaints: tuple[tuple[str, Complaint], ...] = ()
+    code_owners: CodeOwners | None = None
 
     @cached_property
     def by_id(self) -> Mapping[str, Page]:

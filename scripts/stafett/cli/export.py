@@ -1,48 +1,34 @@
-"""Writes the knowledge base as plain files for another engine: banners, lists, menu and macros are in them already."""
+"""Writes what other tools read: the whole site for another engine, or CODEOWNERS for the forge."""
 
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
+from collections.abc import Mapping
+from types import ModuleType
 
+from stafett.cli import export_codeowners, export_site
 from stafett.cli.common import add_common
-from stafett.cli.main import Failure, say
+from stafett.cli.main import Failure
 
-ENGINES = ("zensical",)
+TO: Mapping[str, ModuleType] = {"codeowners": export_codeowners}
+"""What ``--to`` writes, each by a module with ``add_arguments`` and ``run``; ``--engine`` writes a site."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``stafett export``."""
     add_common(parser)
-    parser.add_argument("folder", metavar="FOLDER", help="the folder to write; an earlier export in it is replaced")
-    parser.add_argument("--engine", choices=ENGINES, required=True, help="which engine is to build it")
+    parser.add_argument("--to", choices=tuple(TO), help="what to write, where it is not a site")
     parser.add_argument(
-        "--config-file", metavar="FILE", default="mkdocs.yml", help="the site's settings (default: mkdocs.yml in DIR)"
+        "folder", metavar="FOLDER", nargs="?", help="the folder to write; an earlier export is replaced"
     )
+    export_site.add_arguments(parser.add_argument_group("a site for another engine"))
+    for name, module in TO.items():
+        module.add_arguments(parser.add_argument_group(f"--to {name}"))
 
 
 def run(options: argparse.Namespace) -> int:
-    """Export the knowledge base: 0, or 1 where something could not be shown whole."""
-    # What renders pages takes half a second to import, and only this needs it.
-    from stafett.site.export import rendering, zensical  # noqa: PLC0415
-    from stafett.site.export.folder import MARKER, NotAnExportError, replacing  # noqa: PLC0415
-
-    config_file = Path(options.root) / options.config_file
-    if not config_file.is_file():
-        raise Failure(f"there is no file '{config_file}', which says what the site looks like")
-    try:
-        with replacing(Path(options.folder)) as folder:
-            site = zensical.export(config_file, options.as_of, folder)
-    except NotAnExportError as error:
-        raise Failure(
-            f"'{options.folder}' is not empty and no earlier export (it has no {MARKER}); name another folder"
-        ) from error
-    except rendering.CannotRenderError as error:
-        raise Failure(str(error)) from error
-    except OSError as error:
-        raise Failure(f"cannot write '{options.folder}': {error.strerror or error}") from error
-    missing = site.build.not_whole
-    if missing:
-        say(f"{site.build.incomplete()}\n")
-    say(f"{options.folder}: {len(site.pages)} pages\n")
-    return 1 if missing else 0
+    """Do the one export that is asked for."""
+    if options.to and options.engine:
+        raise Failure("name either --to or --engine, not both")
+    status: int = (TO[options.to] if options.to else export_site).run(options)
+    return status

@@ -25,7 +25,7 @@ COMMANDS = {
     "rules": "list the rules",
     "flag": "keep one issue an owner of what is due, on a forge",
     "comment": "keep one comment on a pull request up to date",
-    "export": "write the knowledge base as plain files for another engine",
+    "export": "write what other tools read: a site for another engine, CODEOWNERS",
 }
 _USAGE = """usage: stafett COMMAND [options]
 

@@ -12,6 +12,7 @@ from stafett.collector import paused
 from stafett.knowledge_base import DECISION, KnowledgeBase
 from stafett.messages import N_
 from stafett.model import Complaint, Directory, Page
+from stafett.reading.code_owners import read_code_owners
 from stafett.reading.decisions.names import is_aside
 from stafett.reading.directory import read_directory
 from stafett.reading.files import not_a_file, read_file
@@ -80,7 +81,8 @@ def assemble(
         pages = spread(lambda part: [read(entry, kind) for entry, kind in part], wanted, processes)
     people, wrong = directory()
     told = _with_duplicates(pages, settings)
-    return KnowledgeBase(settings, tuple(told), people, frozenset(assets), (*complaints, *wrong))
+    found = (*complaints, *wrong)
+    return KnowledgeBase(settings, tuple(told), people, frozenset(assets), found, read_code_owners(root))
 
 
 def _let_be(path: str, settings: Settings) -> bool:

@@ -8,6 +8,7 @@ from stafett.rules import (
     active_content,
     broken_link,
     circular_path,
+    codeowners_differs,
     date_only_bump,
     deciders_gone,
     deputy_missing,
@@ -97,6 +98,7 @@ PAGE_RULES: Mapping[str, PageRule] = {
 }
 
 BASE_RULES: Mapping[str, BaseRule] = {
+    "OWN006": codeowners_differs,
     "DEC001": duplicate_number,
     "DEC002": one_sided_supersede,
     "DEC004": number_gap,

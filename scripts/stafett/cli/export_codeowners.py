@@ -1,0 +1,58 @@
+"""Writes CODEOWNERS of the pages' owners, so that the forge asks those who answer for a page about changes to it."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from stafett.cli.common import as_of, knowledge_base, write
+from stafett.cli.main import Failure, say
+from stafett.messages import N_, Words
+from stafett.model import Complaint
+from stafett.questions.code_owners import wanted
+from stafett.reading.files import read_text
+from stafett.reports.code_owners import put_in, region
+
+
+def add_arguments(group: argparse._ArgumentGroup) -> None:
+    """The options that only this export has."""
+    group.add_argument(
+        "--forge",
+        choices=("github", "gitlab"),
+        default="github",
+        help="whose names of accounts and teams (default: github)",
+    )
+    group.add_argument(
+        "--output", metavar="FILE", help="the file to put the lines in, other lines in it stay (default: print them)"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the lines, or put them in the place of those that were made before."""
+    if options.folder:
+        raise Failure("--to codeowners writes no folder; name a file with --output")
+    base = knowledge_base(options)
+    words = Words(base.settings.language)
+    pages = wanted(base, as_of(options), options.forge)
+    made = region(pages, words)
+    if options.output is None:
+        say(made)
+        return 0
+    before = _present(Path(options.output))
+    Path(options.output).parent.mkdir(parents=True, exist_ok=True)
+    write(put_in(before, made), options.output)
+    asked = sum(bool(page.names) for page in pages)
+    say(f"{options.output}: {words.plural('{n} page', '{n} pages', asked)}\n")
+    if asked < len(pages):
+        message = N_("{n} more have nobody with a team or an account; they are listed at the end.")
+        say(words(message, n=len(pages) - asked) + "\n")
+    return 0
+
+
+def _present(file: Path) -> str:
+    if not file.exists():
+        return ""
+    text = read_text(file)
+    if isinstance(text, Complaint):
+        raise Failure(f"cannot read '{file}'")
+    return text

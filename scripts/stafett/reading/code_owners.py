@@ -1,0 +1,21 @@
+"""Reads the CODEOWNERS file of a knowledge base, where it has one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from stafett.code_owners import CodeOwners, parse
+from stafett.model import Complaint
+from stafett.reading.files import read_text
+
+PLACES = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS")
+"""Where GitHub and GitLab look for it, in GitHub's order; the first counts."""
+
+
+def read_code_owners(root: Path) -> CodeOwners | None:
+    """The CODEOWNERS file that the forge uses; None without one, or where it cannot be read."""
+    for path in PLACES:
+        if (root / path).is_file():
+            text = read_text(root / path)
+            return None if isinstance(text, Complaint) else parse(path, text)
+    return None
