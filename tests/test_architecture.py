@@ -55,6 +55,7 @@ LAYERS = {
         "spread",
         "substance",
     ),
+    "delivery": ("messages", "reports", "writing"),
     "writing": ("model", "messages", "reading"),
 }
 

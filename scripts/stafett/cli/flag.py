@@ -15,6 +15,7 @@ from pathlib import Path
 from stafett.cli.common import add_common, as_of, knowledge_base
 from stafett.cli.main import Failure, say
 from stafett.cli.onboard import site_address
+from stafett.cli.reminding import reminders_of
 from stafett.forges.connection import Connection
 from stafett.forges.errors import ForgeError
 from stafett.forges.folder import FolderIssues
@@ -26,7 +27,7 @@ from stafett.forges.keeping import NAME, Step, Wanted, What, keep, plan
 from stafett.forges.places import place
 from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import N_, Words
-from stafett.questions.reminders import by_owner, reminders
+from stafett.questions.reminders import by_owner
 from stafett.reports.flag_issue import flag_issue
 from stafett.reports.printable import printable
 
@@ -136,7 +137,8 @@ class _Run:
 
     def _wanted(self, forge: Issues | None) -> list[Wanted]:
         found = []
-        for owned in by_owner(self._base, reminders(self._base, as_of(self._options))):
+        options = self._options
+        for owned in by_owner(self._base, reminders_of(Path(options.root), self._base, as_of(options))):
             text = flag_issue(self._base, owned, self._words, self._site, forge.longest if forge else 65_000)
             given = forge.assignable(text.accounts) if forge else text.accounts
             if not text.calls:

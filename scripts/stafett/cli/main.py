@@ -18,6 +18,7 @@ COMMANDS = {
     "new": "make a page of a template",
     "review": "write into pages that they are reviewed: when, by whom, and what was done",
     "supersede": "replace a decision by a new one, and mend both ends of the chain",
+    "digest": "write to each person once a week what waits for them",
     "onboard": "write a role's onboarding path as a check list with dates",
     "history": "tell what happened to a page: reviews, owners, changes",
     "health": "tell how much of it is vouched for in time",

@@ -10,8 +10,8 @@ from stafett.messages import N_
 from stafett.model import Page
 from stafett.questions.areas import areas
 from stafett.questions.translations import is_translation, original_of
+from stafett.reports.list_addresses import OWNERSHIP, REVIEWS
 from stafett.site.views.labels import area_title, collation, kind_label
-from stafett.site.views.list_keys import OWNERSHIP, REVIEWS
 from stafett.site.views.lists import ListPage
 from stafett.site.views.path_parts import PATHS, path_key
 from stafett.site.views.view import View

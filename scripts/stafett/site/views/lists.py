@@ -6,11 +6,11 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from stafett.messages import N_
+from stafett.reports.list_addresses import OWNERSHIP, REVIEWS, list_folder
 from stafett.rules import ALL_RULES, all_metas
 from stafett.rules.manual import manual_title
 from stafett.site.views.kind_lists import kind_list
 from stafett.site.views.labels import kind_label
-from stafett.site.views.list_keys import OWNERSHIP, REVIEWS
 from stafett.site.views.markdown import slug
 from stafett.site.views.missed import MISSED, MISSED_TITLE, missed_page
 from stafett.site.views.owner_list import owner_list
@@ -23,7 +23,7 @@ from stafett.site.views.view import View
 
 # Parts of addresses, which people keep: they do not follow the words of the catalogs.
 _SLUGS = {
-    "sv": {OWNERSHIP: "ansvar", REVIEWS: "granskning", PATHS: "introduktion", MISSED: "saknat", RULES: "regler"},
+    "sv": {PATHS: "introduktion", MISSED: "saknat", RULES: "regler"},
     "en": {PATHS: "onboarding"},
 }
 
@@ -77,7 +77,9 @@ def _made(view: View, key: str, title: str, render: Callable[[View], str]) -> Li
 
 
 def _folder(view: View, key: str, title: str) -> str:
-    name = key if key in {OWNERSHIP, REVIEWS} else slug(title)
+    if key in {OWNERSHIP, REVIEWS}:
+        return list_folder(view.words.language, key)
+    name = slug(title)
     return _SLUGS.get(view.words.language, {}).get(key, name)
 
 

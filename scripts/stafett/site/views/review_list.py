@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from stafett.messages import N_
 from stafett.model import Page, Status
 from stafett.questions.due import due
+from stafett.reports.list_addresses import OWNERSHIP
 from stafett.site.views.ageing import arrivals
 from stafett.site.views.html import Html, a, day, element, esc, tag
 from stafett.site.views.labels import CONDITIONS, VACANT, condition, sentence
-from stafett.site.views.list_keys import OWNERSHIP
 from stafett.site.views.markdown import document, heading
 from stafett.site.views.table import due_table
 from stafett.site.views.view import View
