@@ -12,9 +12,11 @@ from stafett.cli.main import main
 from stafett.messages import Words
 from stafett.model import Finding, Severity
 from stafett.questions.check import check
+from stafett.questions.news import all_new
 from stafett.questions.page_list import rows
 from stafett.reading.load import load
 from stafett.reports import github, json_report, text
+from stafett.reports.checked import Checked
 from stafett.reports.page_table import render_csv, render_json, render_table
 from stafett.reports.printable import printable
 
@@ -53,6 +55,11 @@ STEERING = Finding(
 )
 
 
+def checked(base, findings):
+    """The findings as a check that compared them with nothing."""
+    return Checked(base, DAY, base.pages if base else (), all_new(findings), ENGLISH)
+
+
 @pytest.fixture(scope="module")
 def base(tmp_path_factory):
     """A knowledge base that has something of everything."""
@@ -83,7 +90,7 @@ def test_json(base, golden):
 
 def test_github(base, golden):
     """Workflow commands, one a line."""
-    golden("check-github.txt", github.render(check(base, DAY)))
+    golden("check-github.txt", github.render(checked(base, check(base, DAY))))
 
 
 def test_pages(base, golden):
@@ -96,12 +103,12 @@ def test_pages(base, golden):
 
 def test_what_stands_in_a_file_steers_no_terminal_and_forges_no_line():
     """Line breaks and escapes are written out, in every report that people and forges read."""
-    for report in (text.render([STEERING], 1, ENGLISH), github.render([STEERING])):
+    for report in (text.render([STEERING], 1, ENGLISH), github.render(checked(None, [STEERING]))):
         assert "\x1b" not in report
         assert "\r" not in report
         assert "\u202e" not in report
         assert not any(line.startswith("::error::") for line in report.splitlines())
-    assert len(github.render([STEERING]).splitlines()) == 1
+    assert len(github.render(checked(None, [STEERING])).splitlines()) == 1
     assert json.loads(json_report.render([STEERING], DAY, 1))["findings"][0]["path"] == STEERING.path
 
 

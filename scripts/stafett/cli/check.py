@@ -4,31 +4,34 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from stafett.cli.common import PROCESSES, add_common, as_of, knowledge_base, write
-from stafett.cli.comparing import Asked, add_comparing, changes_of, news
+from stafett.cli.comparing import Asked, add_comparing, changes_of, folder_of, news
+from stafett.cli.formats import add_formats, for_forge, report
 from stafett.cli.main import Failure, say
 from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import N_, Words
-from stafett.model import Finding, Severity
+from stafett.model import Severity
 from stafett.questions.check import Selection, check, unknown_in_settings
-from stafett.questions.news import News
 from stafett.reading.baseline import FILE, BaselineError, OutdatedBaselineError, read_baseline
-from stafett.reports import baseline, github, json_report, text
+from stafett.reports import baseline
+from stafett.reports.checked import Checked
 from stafett.reports.printable import printable
 
-_FAILS = {"error": {Severity.ERROR}, "warning": {Severity.ERROR, Severity.WARNING}, "never": set[Severity]()}
+_FAILS = {
+    "error": frozenset((Severity.ERROR,)),
+    "warning": frozenset((Severity.ERROR, Severity.WARNING)),
+    "never": frozenset[Severity](),
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``stafett check``."""
     parser.add_argument("paths", nargs="*", metavar="PATH", help="pages or folders, relative to DIR (default: all)")
     add_common(parser)
-    parser.add_argument("--format", choices=("text", "json", "github"), default="text", help="default: text")
-    parser.add_argument("--output", metavar="FILE", help="write the report to FILE instead of printing it")
+    add_formats(parser)
     parser.add_argument(
         "--fail-on", choices=tuple(_FAILS), default="error", help="what gives exit status 1 (default: error)"
     )
@@ -55,24 +58,19 @@ def run(options: argparse.Namespace) -> int:
     if options.write_baseline is not None:
         return _write_baseline(options, asked)
     changes = changes_of(options, asked)
-    found = news(options, asked, changes)
-    write(_report(options.format, found, asked, colour=_colour(options.output)), options.output)
-    return 1 if _fails(found.new, options.fail_on) else 0
-
-
-def _report(notation: str, found: News, asked: Asked, *, colour: bool) -> str:
-    wanted, base = asked.wanted, asked.base
-    pages = sum(1 for page in base.pages if wanted is None or wanted(page.path))
-    words = Words(base.settings.language)
-    if notation == "json":
-        if found.compared:
-            return json_report.render_news(found, asked.as_of, pages)
-        return json_report.render(found.findings, asked.as_of, pages)
-    if notation == "github":
-        return github.render(found.new)
-    if not found.compared:
-        return text.render(found.findings, pages, words, colour=colour)
-    return text.render_news(found, pages, words, colour=colour)
+    wanted = asked.wanted
+    checked = Checked(
+        base,
+        asked.as_of,
+        tuple(page for page in base.pages if wanted is None or wanted(page.path)),
+        news(options, asked, changes),
+        Words(base.settings.language),
+        _FAILS[options.fail_on],
+        changes,
+        folder_of(root) if for_forge(options) else "",
+    )
+    report(options, checked)
+    return 1 if checked.failing else 0
 
 
 def _write_baseline(options: argparse.Namespace, asked: Asked) -> int:
@@ -119,14 +117,6 @@ def _refuse_misunderstanding(base: KnowledgeBase, root: str) -> None:
         message = N_("there is no page in '{root}': no file fits {patterns} (`pages` in stafett.yml)")
         patterns = ", ".join(pattern for pattern, _ in base.settings.pages)
         raise Failure(words(message, root=root, patterns=patterns))
-
-
-def _fails(findings: Sequence[Finding], fail_on: str) -> bool:
-    return any(finding.severity in _FAILS[fail_on] for finding in findings)
-
-
-def _colour(output: str | None) -> bool:
-    return output is None and bool(sys.stdout) and sys.stdout.isatty() and "NO_COLOR" not in os.environ
 
 
 def _wanted(paths: Sequence[str], root: Path, base: KnowledgeBase) -> Callable[[str], bool] | None:
