@@ -7,13 +7,14 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from stafett.cli.adopt import adopt
 from stafett.cli.common import as_of, day
 from stafett.cli.main import Failure, say
+from stafett.cli.putting import put
 from stafett.messages import LANGUAGES, N_, Words
 from stafett.reading.git import run_git
 from stafett.reports.printable import printable
 from stafett.starter.files import FORGES, starter_files
-from stafett.writing import CannotWrite, write_all
 
 NO_FORGE = "none"
 _HOSTS = {"gitlab": "gitlab", "dev.azure.com": "azure", "visualstudio.com": "azure"}
@@ -30,11 +31,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--missing-only", action="store_true", help="add what is missing, and leave what exists as it is"
     )
+    parser.add_argument(
+        "--adopt", action="store_true", help="look at the Markdown in DIR, and write settings and a baseline for it"
+    )
+    parser.add_argument("--owners", metavar="FILE", help="with --adopt: write who could own each page, as CSV")
     parser.add_argument("--dry-run", action="store_true", help="say what would be written, and write nothing")
 
 
 def run(options: argparse.Namespace) -> int:
     """Write the files: 0. Where one of them exists nothing is written, unless only what is missing is wanted."""
+    _refuse_at_odds(options)
+    if options.adopt:
+        return adopt(options)
     root, words = Path(options.folder), Words(options.language or "sv")
     if root.exists() and not root.is_dir():
         raise Failure(words(N_("'{path}' is no folder"), path=options.folder))
@@ -53,15 +61,12 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def put(root: Path, files: Mapping[str, bytes], words: Words) -> None:
-    """Write new files, all or none, into a folder that is made where there is none. Raises Failure."""
-    try:
-        root.mkdir(parents=True, exist_ok=True)
-        write_all(root, files, dict.fromkeys(files))
-    except CannotWrite as error:
-        raise Failure(error.told(words)) from error
-    except OSError as error:
-        raise Failure(words(N_("cannot write '{path}': {problem}"), path=str(root), problem=str(error))) from error
+def _refuse_at_odds(options: argparse.Namespace) -> None:
+    for name in ("name", "ci", "missing_only"):
+        if options.adopt and getattr(options, name):
+            raise Failure(f"--{name.replace('_', '-')} says nothing to --adopt")
+    if options.owners and not options.adopt:
+        raise Failure("--owners goes with --adopt")
 
 
 def _forge(given: str | None, root: Path) -> str | None:

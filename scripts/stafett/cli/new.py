@@ -13,6 +13,7 @@ from stafett.cli import asking
 from stafett.cli.common import add_common, as_of, knowledge_base
 from stafett.cli.main import Failure, say
 from stafett.cli.new_fields import Given, given_fields
+from stafett.cli.putting import put
 from stafett.drafting import Draft, compose, generated_template
 from stafett.guesses import nearest
 from stafett.knowledge_base import DECISION, KnowledgeBase
@@ -23,7 +24,6 @@ from stafett.questions.new_page import Folder, areas, folder_of, free_name, next
 from stafett.reading.templates import own_template, template_path, usual_template
 from stafett.reading.tree import kind_of, page_id
 from stafett.reports.printable import printable
-from stafett.writing import CannotWrite, write_all
 
 _EXPECTED = frozenset(("FMT015", "REV002"))
 
@@ -63,16 +63,7 @@ def run(options: argparse.Namespace) -> int:
     if options.dry_run:
         say(text)
         return 0
-    try:
-        write_all(root, {path: text.encode()}, {path: None})
-    except (CannotWrite, OSError) as error:
-        raise Failure(
-            words(
-                N_("cannot write '{path}': {problem}"),
-                path=path,
-                problem=error.told(words) if isinstance(error, CannotWrite) else str(error),
-            )
-        ) from error
+    put(root, {path: text.encode()}, words)
     tell_made(options, path, day, words)
     return 0
 

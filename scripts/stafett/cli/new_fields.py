@@ -109,7 +109,7 @@ class _Asked:
     def _role(self, question: str) -> str:
         choices = []
         for role, held in role_guides(self.base, self.day):
-            vacant = "" if held else f"  ({self.words(N_('vacant'))})"
+            vacant = "" if held else "  (" + self.words(N_("vacant")) + ")"
             choices.append((role.name if self._found(role.name) else role.id, f"{role.title}{vacant}"))
         return asking.choose(self.words, question, choices, None, lambda text: text if self._found(text) else "")
 

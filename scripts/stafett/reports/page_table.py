@@ -41,11 +41,12 @@ def render_csv(rows: Sequence[Row]) -> str:
     writer.writerow(names)
     for row in rows:
         values = row.as_json() | {"holders": " ".join(row.holders)}
-        writer.writerow([_no_formula(printable(str(values[name] or ""))) for name in names])
+        writer.writerow([no_formula(printable(str(values[name] or ""))) for name in names])
     return out.getvalue()
 
 
-def _no_formula(text: str) -> str:
+def no_formula(text: str) -> str:
+    """``text`` so that no spreadsheet takes it for a formula."""
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
