@@ -20,6 +20,7 @@ PAGES = {
     "articles": "artiklar/",
     "owners": "ansvar/",
     "reviews": "granskning/",
+    "health": "halsa/",
     "rules": "regler/",
     "rule": "regler/own003/",
     "path": "introduktion/driftledare/",

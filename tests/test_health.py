@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from site_builder import MKDOCS_YML, mkdocs
 from stafett.cli.main import main
 from stafett.dates import Interval, before
 from stafett.messages import Words
@@ -19,6 +20,8 @@ from stafett.questions.page_story import Evidence
 from stafett.reading.load import load
 from stafett.reading.page_history import read_histories
 from stafett.reports.health import headline, percent
+from stafett.reports.health_chart import chart
+from stafett.site.safety.svg import is_inert
 from test_history import commit, git
 
 DAY, SINCE = date(2026, 11, 24), date(2026, 5, 1)
@@ -218,3 +221,34 @@ def test_per_cent_are_rounded_down():
     """A hundred means all."""
     assert [percent(share) for share in (None, 0, 0.29, 0.999, 1)] == ["–", "0 %", "29 %", "99 %", "100 %"]
     assert before(DAY, Interval(1, "year")) == date(2025, 11, 24)
+
+
+def test_the_picture_only_draws_and_says_what_it_shows(root):
+    """It passes what any picture in the site must pass, and is told in words for those who do not see it."""
+    picture = chart(told(root).points, Words("en"))
+    assert is_inert(picture.encode())
+    assert picture.count("<circle") == 7
+    assert 'role="img" aria-labelledby="stafett-chart-title stafett-chart-desc"' in picture
+    assert "From 100 % on 2026-05-31 to 0 % on 2026-11-24; lowest 0 % on 2026-10-31, highest 100 %" in picture
+    assert chart(told(root).points[-1:], Words("en")) == ""
+
+
+def test_the_site_has_a_page_on_it_without_people(root, tmp_path):
+    """With the line, the months beside it, and units by name; small ones together, for their numbers are somebody's."""
+    files = {"mkdocs.yml": MKDOCS_YML, "docs/index.md": "# Front\n"}
+    for path, text in files.items():
+        (root / path).write_text(text)
+    built = mkdocs(root / "mkdocs.yml", tmp_path / "site")
+    shown = built.text("health/index.html")
+    assert built.status == 0, built.output
+    assert '<svg xmlns="http://www.w3.org/2000/svg" viewBox' in shown
+    assert shown.count("<time datetime=") > 7
+    assert "Small units together" in shown
+    assert "North" not in shown
+    assert "p-1" not in shown
+    assert 'href="../health/"' in built.text("reviews/index.html")
+    (root / "mkdocs.yml").write_text(MKDOCS_YML.replace("stafett: {", "stafett: {health: false, "))
+    built = mkdocs(root / "mkdocs.yml", tmp_path / "without")
+    assert built.text("reviews/index.html")
+    assert not built.text("health/index.html")
+    assert "health" not in built.text("reviews/index.html")

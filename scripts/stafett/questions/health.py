@@ -136,9 +136,16 @@ def measure(judged: Iterable[Judged]) -> Measure:
     return Measure(dict(pages), dict(weights))
 
 
+SMALL = "*"
+"""The id under which small units are counted together."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit's pages: those whose owner is held by somebody of the unit. ``id`` is empty for pages of nobody."""
+    """A unit's pages: those whose owner is held by somebody of the unit. ``id`` is empty for pages of nobody.
+
+    ``people`` is how many work there. Without a directory every page is one of nobody.
+    """
 
     id: str
     name: str
@@ -146,24 +153,28 @@ class Unit:
     measure: Measure
 
 
-def by_unit(base: KnowledgeBase, judged: Iterable[Judged], as_of: date) -> tuple[Unit, ...]:
+def by_unit(base: KnowledgeBase, judged: Iterable[Judged], as_of: date, least_people: int = 0) -> tuple[Unit, ...]:
     """The pages by the units of those who hold their owners' roles today, in the order of the units' names.
 
-    A page whose role people of several units hold counts in each of them. Pages that nobody holds come last.
+    A page whose role people of several units hold counts in each of them. Units where fewer than ``least_people`` work
+    are counted together as ``SMALL``, so that what is said of a unit is not said of a person. They and pages that
+    nobody holds come last.
     """
+    present = Counter(person.unit or "" for person in base.directory.people.values() if person.present(as_of))
+    small = {unit for unit, number in present.items() if unit and number < least_people}
     groups: dict[str, list[Judged]] = {}
     for found in judged:
         owner = found.page.owner
         people = base.holders(owner, as_of) if owner else ()
-        for unit in {person.unit or "" for person in people} or {""}:
+        for unit in {SMALL if person.unit in small else person.unit or "" for person in people} or {""}:
             groups.setdefault(unit, []).append(found)
-    present = Counter(person.unit for person in base.directory.people.values() if person.present(as_of))
+    present[SMALL] = sum(present[unit] for unit in small)
     units = base.directory.units
     made = [
         Unit(id_, units[id_].name if id_ in units else id_, present[id_], measure(group))
         for id_, group in groups.items()
     ]
-    return tuple(sorted(made, key=lambda unit: (not unit.id, unit.name.casefold())))
+    return tuple(sorted(made, key=lambda unit: (not unit.id, unit.id == SMALL, unit.name.casefold())))
 
 
 def longest_overdue(judged: Iterable[Judged], as_of: date) -> tuple[Judged, ...]:

@@ -44,11 +44,11 @@ class Health:
     points: tuple[Point, ...]
 
 
-def health(base: KnowledgeBase, as_of: date, histories: Histories | None, since: date) -> Health:
+def health(base: KnowledgeBase, as_of: date, histories: Histories | None, since: date, least_people: int = 0) -> Health:
     """How healthy ``base`` is on ``as_of``, and how it was at the end of each month from ``since`` on.
 
     Past days are judged by the pages as they were committed then, by who held which role then as the directory of
-    today tells it, and by today's settings: so that one rule measures all of it.
+    today tells it, and by today's settings: so that one rule measures all of it. ``least_people`` as in ``by_unit``.
     """
     known = histories.by_path if histories else {}
     cut = bool(histories and histories.cut)
@@ -65,7 +65,7 @@ def health(base: KnowledgeBase, as_of: date, histories: Histories | None, since:
         histories.since if histories else None,
         cut,
         now,
-        by_unit(base, judged, as_of),
+        by_unit(base, judged, as_of, least_people),
         longest_overdue(judged, as_of),
         watch(base, judged, as_of, histories.pages if histories else None, told_from),
         (*past, Point(as_of, now)),

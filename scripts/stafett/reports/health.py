@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 
 from stafett.messages import N_, Words
-from stafett.questions.health import Measure, Standing
+from stafett.questions.health import SMALL, Measure, Standing, Unit
 from stafett.questions.health_over_time import Health
 from stafett.questions.health_watch import Watch
 from stafett.reports.printable import printable, visible_json
@@ -72,6 +72,13 @@ def watched(watch: Watch, words: Words) -> list[tuple[str, int]]:
         (N_("Pages given a longer interval"), watch.interval_made_longer),
     ]
     return told + [(words(text), number) for text, number in since if number is not None]
+
+
+def unit_name(unit: Unit, words: Words) -> str:
+    """What a unit is called."""
+    if unit.id == SMALL:
+        return words(N_("Small units together"))
+    return unit.name or words(N_("Nobody holds it"))
 
 
 def criticality_words(watch: Watch, words: Words) -> str:
@@ -175,7 +182,7 @@ def _units(health: Health, words: Words) -> Iterator[str]:
     yield ""
     yield words(N_("By the unit of whoever holds the owner's role"))
     for unit in health.units:
-        name = printable(unit.name) or words(N_("Nobody holds it"))
+        name = printable(unit_name(unit, words))
         pages = words.plural("{n} page", "{n} pages", unit.measure.counted)
         yield f"{percent(unit.measure.share):>6}  {name} ({pages})"
 

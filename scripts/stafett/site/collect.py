@@ -15,6 +15,7 @@ from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import N_, Words
 from stafett.model import Complaint, Finding, Page, Severity
 from stafett.questions.check import check
+from stafett.questions.health_over_time import Health, health
 from stafett.questions.news import News, against_baseline, all_new
 from stafett.questions.onboarding import substance_of
 from stafett.questions.recent import Recent, recent
@@ -22,6 +23,7 @@ from stafett.reading.baseline import BaselineError, read_baseline
 from stafett.reading.front_matter import Source, split
 from stafett.reading.history import read_history
 from stafett.reading.page import read_page
+from stafett.reading.page_history import read_histories
 from stafett.reading.tidied import tidied
 from stafett.reports.printable import printable
 from stafett.site.glossary import terms
@@ -33,6 +35,12 @@ log = logging.getLogger("mkdocs.plugins.stafett")
 NOTHING = Source(None, "", 1)
 # Codes under which a page or file is left out of the site, or something in it is.
 LEFT_OUT = frozenset(("FMT001", "FMT014", "SEC001", "SEC002", "SEC003", "ASSET", "BUILD", "MACRO"))
+
+
+HEALTH_SHOWN = Interval(1, "year")
+"""How far back the page on health tells month by month."""
+LEAST_PEOPLE = 3
+"""A unit where fewer work is not told of by itself: its numbers would be somebody's."""
 
 
 class Front(NamedTuple):
@@ -103,6 +111,13 @@ class Build:
         pages = self.base.by_path
         only_tidied = tidied(self.root, history, pages, self._says) if history else frozenset[str]()
         return recent(self.base, history, since, self.as_of, only_tidied)
+
+    @cached_property
+    def health(self) -> Health:
+        """How well the knowledge base is on the day of the build, and was before; asks git, once."""
+        since = before(self.as_of, HEALTH_SHOWN)
+        histories = read_histories(self.root, self.base, self.as_of, substance_of)
+        return health(self.base, self.as_of, histories, since, LEAST_PEOPLE)
 
     def _says(self, path: str, data: bytes) -> str:
         settings = self.base.settings

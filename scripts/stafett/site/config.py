@@ -35,6 +35,9 @@ class StafettConfig(Config):  # type: ignore[no-untyped-call]
     news = Type(str, default="30 days")
     """How far back the front page tells what is new."""
 
+    health = Type(bool, default=True)
+    """Whether the site has a page on how well the knowledge base is, for which git's whole history is read."""
+
     offline = Type(bool, default=True)
     """Whether readers' browsers keep the pages that were visited, to show them where there is no network."""
 

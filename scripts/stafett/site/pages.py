@@ -36,6 +36,7 @@ from stafett.site.views.extras import brief
 from stafett.site.views.feedback import feedback_block, feedback_on
 from stafett.site.views.flow import with_flow
 from stafett.site.views.front import front
+from stafett.site.views.health_page import HEALTH
 from stafett.site.views.languages import NAMES, language_links, other_languages
 from stafett.site.views.lists import ListPage
 from stafett.site.views.missed import missed_hint
@@ -53,6 +54,7 @@ _NO_CONTENTS = {"hide": ["toc"]}
 _HIDDEN = {
     OWNERSHIP: {"hide": ["navigation", "toc"]},
     REVIEWS: {"hide": ["navigation"]},
+    HEALTH: {"hide": ["navigation"]},
     PATHS: {"hide": ["navigation"]},
 }
 

@@ -17,6 +17,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from stafett.messages import N_
 from stafett.model import Complaint
+from stafett.questions.health_over_time import Health
 from stafett.site import macro_host, mount, search, set_up
 from stafett.site.api import pages_json
 from stafett.site.collect import Build
@@ -74,7 +75,9 @@ class StafettPlugin(BasePlugin[StafettConfig]):  # type: ignore[no-untyped-call]
         """Mount the pages, judge every file, add list pages and, where mkdocs.yml has none, a menu."""
         self._end_walk()
         mounted = mount.mount(files, config, self.build)
-        lists = list_pages(self.build.view, {folded(file.dest_uri) for file in files})
+        lists = list_pages(
+            self.build.view, {folded(file.dest_uri) for file in files}, self._health if self.config.health else None
+        )
         mount.add_lists(files, config, lists)
         mount.add_own_assets(files, config)
         self.build.urls.update({page.path: files.src_uris[uri].url for uri, page in mounted.pages.items()})
@@ -195,6 +198,9 @@ class StafettPlugin(BasePlugin[StafettConfig]):  # type: ignore[no-untyped-call]
         if self.undo_walk:
             self.undo_walk()
             self.undo_walk = None
+
+    def _health(self) -> Health:
+        return self.build.health
 
     def _view(self) -> View:
         return self.pages.view_from(self.current.file)

@@ -6,9 +6,11 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from stafett.messages import N_
+from stafett.questions.health_over_time import Health
 from stafett.reports.list_addresses import OWNERSHIP, REVIEWS, list_folder
 from stafett.rules import ALL_RULES, all_metas
 from stafett.rules.manual import manual_title
+from stafett.site.views.health_page import HEALTH, HEALTH_TITLE, health_page
 from stafett.site.views.kind_lists import kind_list
 from stafett.site.views.labels import kind_label
 from stafett.site.views.markdown import slug
@@ -23,7 +25,7 @@ from stafett.site.views.view import View
 
 # Parts of addresses, which people keep: they do not follow the words of the catalogs.
 _SLUGS = {
-    "sv": {PATHS: "introduktion", MISSED: "saknat", RULES: "regler"},
+    "sv": {PATHS: "introduktion", MISSED: "saknat", RULES: "regler", HEALTH: "halsa"},
     "en": {PATHS: "onboarding"},
 }
 
@@ -42,9 +44,10 @@ class ListPage:
     main: bool = True
 
 
-def list_pages(view: View, taken: Collection[str]) -> dict[str, ListPage]:
+def list_pages(view: View, taken: Collection[str], health: Callable[[], Health] | None = None) -> dict[str, ListPage]:
     """The list pages of a knowledge base by key: one for each kind that has pages, of owners, what is due, and paths.
 
+    With ``health``, which is asked for when its page is made, also one of how well the knowledge base is.
     A page whose place in the site an author has ``taken`` (as ``roller/index.html``) is left out: theirs counts.
     """
     pages = [
@@ -62,6 +65,9 @@ def list_pages(view: View, taken: Collection[str]) -> dict[str, ListPage]:
         folder = _folder(view, MISSED, MISSED)
         pages.append(ListPage(MISSED, view.words(MISSED_TITLE), f"{folder}/index.md", missed_page, main=False))
         pages += _rule_pages(view)
+    if view.base.pages and health:
+        uri = f"{_folder(view, HEALTH, HEALTH)}/index.md"
+        pages.append(ListPage(HEALTH, view.words(HEALTH_TITLE), uri, health_page(health), main=False))
     found: dict[str, ListPage] = {}
     places = set(taken)
     for page in pages:

@@ -9,7 +9,8 @@ from stafett.model import Page, Status
 from stafett.questions.due import due
 from stafett.reports.list_addresses import OWNERSHIP
 from stafett.site.views.ageing import arrivals
-from stafett.site.views.html import Html, a, day, element, esc, tag
+from stafett.site.views.health_page import HEALTH
+from stafett.site.views.html import Html, a, day, element, esc, join, tag
 from stafett.site.views.labels import CONDITIONS, VACANT, condition, sentence
 from stafett.site.views.markdown import document, heading
 from stafett.site.views.table import due_table
@@ -53,10 +54,10 @@ def review_list(view: View) -> str:
 
 
 def _whose(view: View) -> Html:
-    """Where an owner finds the own pages among them."""
-    address = view.list_link(OWNERSHIP)
-    words = view.words(N_("Which of them are mine?"))
-    return tag("p", a(address, words)) if address else esc("")
+    """Where an owner finds the own pages among them, and where anybody sees how it goes."""
+    ways = ((OWNERSHIP, N_("Which of them are mine?")), (HEALTH, N_("How does it go over time?")))
+    links = [a(view.list_link(key), view.words(words)) for key, words in ways if view.list_link(key)]
+    return tag("p", join(links, " · ")) if links else esc("")
 
 
 def _groups(view: View) -> dict[str, list[Page]]:
