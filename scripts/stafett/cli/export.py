@@ -1,4 +1,4 @@
-"""Writes what other tools read: the whole site for another engine, or CODEOWNERS for the forge."""
+"""Writes what other tools read: the whole site for another engine, CODEOWNERS for the forge, or the decisions."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ import argparse
 from collections.abc import Mapping
 from types import ModuleType
 
-from stafett.cli import export_codeowners, export_site
+from stafett.cli import export_codeowners, export_log4brains, export_madr, export_site
 from stafett.cli.common import add_common
 from stafett.cli.main import Failure
 
-TO: Mapping[str, ModuleType] = {"codeowners": export_codeowners}
+TO: Mapping[str, ModuleType] = {
+    "codeowners": export_codeowners,
+    "madr": export_madr,
+    "log4brains": export_log4brains,
+}
 """What ``--to`` writes, each by a module with ``add_arguments`` and ``run``; ``--engine`` writes a site."""
 
 

@@ -1,0 +1,17 @@
+"""Writes the decisions as MADR 4 has them, for any tool that reads that."""
+
+from __future__ import annotations
+
+import argparse
+
+from stafett.cli.exporting_decisions import export
+from stafett.reports.decision_files import madr
+
+
+def add_arguments(group: argparse._ArgumentGroup) -> None:
+    """The options of ``stafett export --to madr``: none of its own."""
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write a folder with a file for each decision."""
+    return export(options, madr.files)

@@ -1,0 +1,1 @@
+"""Decisions as files that other tools for decision logs read."""
