@@ -17,6 +17,7 @@ COMMANDS = {
     "init": "begin a knowledge base in a folder",
     "new": "make a page of a template",
     "review": "write into pages that they are reviewed: when, by whom, and what was done",
+    "snooze": "put a review off, once, with a reason",
     "supersede": "replace a decision by a new one, and mend both ends of the chain",
     "digest": "write to each person once a week what waits for them",
     "onboard": "write a role's onboarding path as a check list with dates",

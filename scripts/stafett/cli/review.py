@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 from pathlib import Path
 from typing import NamedTuple
 
+from stafett.cli.changing import complete, difference
 from stafett.cli.common import add_common, as_of, knowledge_base, page_named
 from stafett.cli.main import Failure, say
 from stafett.dates import NEVER
@@ -19,7 +19,7 @@ from stafett.reading.files import read_file
 from stafett.reading.page import read_page
 from stafett.reports.interval_words import interval_words
 from stafett.reports.printable import printable
-from stafett.writing import CannotSplice, CannotWrite, recover, splice, write_all
+from stafett.writing import CannotSplice, CannotWrite, splice, write_all
 
 
 class _Change(NamedTuple):
@@ -45,7 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the review into every page, or, where one of them is refused, into none."""
     root = Path(options.root)
-    _complete(root)
+    complete(root)
     base = knowledge_base(options)
     words = Words(base.settings.language)
     changes = _changes(base, root, options, words)
@@ -59,19 +59,10 @@ def run(options: argparse.Namespace) -> int:
     for change in changes:
         say(_told(change, as_of(options).isoformat(), words) + "\n")
         if options.dry_run:
-            say(_difference(change))
+            say(difference(change.before, change.after))
     if options.dry_run:
         say(words(N_("Nothing was written.")) + "\n")
     return 0
-
-
-def _complete(root: Path) -> None:
-    """Complete what a killed process left before anything is read."""
-    if root.is_dir():
-        try:
-            recover(root)
-        except CannotWrite as refused:
-            raise Failure(refused.told(Words("en"))) from refused
 
 
 def _changes(base: KnowledgeBase, root: Path, options: argparse.Namespace, words: Words) -> list[_Change]:
@@ -118,10 +109,3 @@ def _told(change: _Change, day: str, words: Words) -> str:
     length = interval_words(reviewed.interval, words)
     message = N_("{path}: reviewed {day} by {by}; good for {length}, to {due}")
     return words(message, due=reviewed.due.isoformat(), length=length, **values)
-
-
-def _difference(change: _Change) -> str:
-    """The lines that change, indented, with a minus or a plus before each."""
-    old, new = (data.decode("utf-8-sig").splitlines() for data in (change.before, change.after))
-    lines = list(difflib.unified_diff(old, new, lineterm="", n=0))[2:]
-    return "".join(f"    {printable(line)}\n" for line in lines if not line.startswith("@@"))

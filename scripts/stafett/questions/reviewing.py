@@ -50,7 +50,7 @@ def review(base: KnowledgeBase, page: Page, who: str, note: str, day: date) -> R
         raise NotEntitled(message, last=last.isoformat(), day=day.isoformat())
     named = {name: base.settings.fields.get(name, name) for name in _WRITTEN}
     fields: dict[str, Raw] = {
-        named["last_reviewed"]: _written(base, page, named["last_reviewed"], day),
+        named["last_reviewed"]: written_day(base, page, named["last_reviewed"], day),
         named["reviewed_by"]: by,
         named["review_note"]: text,
         named["snoozed_until"]: None,
@@ -78,7 +78,7 @@ def _refuse_empty(note: str, page: Page) -> None:
         raise NotEntitled(message)
 
 
-def _written(base: KnowledgeBase, page: Page, name: str, day: date) -> str:
+def written_day(base: KnowledgeBase, page: Page, name: str, day: date) -> str:
     """The day as the page writes days, else as the knowledge base does."""
     formats = base.settings.notation.date_formats
     head = parse(page.head or "").value
