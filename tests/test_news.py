@@ -8,6 +8,7 @@ import pytest
 
 from conftest import write_files
 from repositories import committed, git
+from site_builder import build_files
 from stafett.cli.main import main
 from stafett.model import Finding, Severity
 from stafett.questions.news import News, against_baseline, all_new, baseline_of
@@ -164,6 +165,18 @@ def test_a_baseline_is_written_over_a_baseline_alone(root, capsys):
     write_files(root, {"x.json": '{"version": 0, "findings": {}}'})
     assert main([*arguments, str(root / "x.json")]) == 0
     assert json.loads((root / "x.json").read_text(encoding="utf-8"))["version"] == 1
+
+
+def test_a_strict_build_fails_by_what_the_baseline_does_not_let_be(tmp_path, capsys):
+    """A team with old pages has a site from the first day."""
+    files = {"docs/a.md": "# A\n", "stafett.yml": "language: en\nbaseline: stafett-baseline.json\n"}
+    write_files(tmp_path, files)
+    assert main(["check", "-C", str(tmp_path), "--write-baseline"]) == 0
+    built = build_files(tmp_path, files, "--strict")
+    assert built.status == 0, built.output
+    built = build_files(tmp_path, files | {"docs/b.md": "# B\n"}, "--strict")
+    assert built.status == 1
+    assert "docs/b.md:1: FMT002" in built.output
 
 
 @pytest.mark.parametrize(

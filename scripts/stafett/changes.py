@@ -44,14 +44,16 @@ class FileChange:
 class Changes:
     """What differs between the folder as it is and ``base``, a commit (its full name).
 
-    ``before`` and ``after`` are the bytes of the files that were asked for: ``before`` by earlier path, ``after`` by
-    today's. A file that is not among them was too large, or no plain file.
+    ``untracked`` are the files that git does not know yet. ``before`` and ``after`` are the bytes of the files that
+    were asked for: ``before`` by earlier path, ``after`` by today's. A file that is not among them was too large, or
+    no plain file.
     """
 
     base: str
     files: tuple[FileChange, ...] = ()
     before: Mapping[str, bytes] = field(default_factory=dict)
     after: Mapping[str, bytes] = field(default_factory=dict)
+    untracked: frozenset[str] = frozenset()
 
     @cached_property
     def by_path(self) -> Mapping[str, FileChange]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -33,6 +33,9 @@ def add_comparing(parser: argparse.ArgumentParser) -> None:
     """The options by which a check tells new findings from earlier ones."""
     parser.add_argument(
         "--changed-since", metavar="REV", help="only what is new since this revision fails (origin/main, HEAD, ...)"
+    )
+    parser.add_argument(
+        "--tracked-only", action="store_true", help="with --changed-since: leave out files that git does not know yet"
     )
     chosen = parser.add_mutually_exclusive_group()
     chosen.add_argument(
@@ -72,6 +75,8 @@ def folder_of(root: Path) -> str:
 
 def news(options: argparse.Namespace, asked: Asked, changes: Changes | None) -> News:
     """The findings, each with whether it is new. Raises Failure."""
+    if changes and options.tracked_only:
+        asked = _tracked(asked, changes.untracked)
     baseline = _baseline_path(options, asked)
     findings = check(asked.base, asked.as_of, asked.selection, asked.wanted, PROCESSES, changes)
     found = all_new(findings) if changes is None else against_earlier(findings, _earlier(asked, changes), changes)
@@ -83,6 +88,12 @@ def news(options: argparse.Namespace, asked: Asked, changes: Changes | None) -> 
         return against_baseline(found, read_baseline(baseline))
     except BaselineError as error:
         raise Failure(Words(asked.base.settings.language)(error.message, **error.values)) from error
+
+
+def _tracked(asked: Asked, untracked: frozenset[str]) -> Asked:
+    """The same, without what there is to say of drafts: whoever commits one page should not have to mend another."""
+    wanted = asked.wanted
+    return replace(asked, wanted=lambda path: path not in untracked and (wanted is None or wanted(path)))
 
 
 def _earlier(asked: Asked, changes: Changes) -> list[Finding]:

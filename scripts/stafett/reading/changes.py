@@ -53,12 +53,14 @@ def read_changes(root: Path, revision: str, wanted: Callable[[str], bool] | None
         files.append(change)
         if change.earlier is not None and entry.before:
             blobs[change.earlier] = entry.before
-    files += [FileChange(path, None) for path in _untracked(root)]
+    untracked = frozenset(_untracked(root))
+    files += [FileChange(path, None) for path in untracked]
     asked = {path: blob for path, blob in blobs.items() if wanted is None or wanted(path)}
     contents = _contents(root, set(asked.values()))
     before = {path: contents[blob] for path, blob in asked.items() if blob in contents}
     after = _files_of_today(root, (change.path for change in files if not change.gone), wanted)
-    return Changes(base, tuple(sorted(_settled(files, before, after), key=lambda c: (c.path, c.gone))), before, after)
+    settled = sorted(_settled(files, before, after), key=lambda change: (change.path, change.gone))
+    return Changes(base, tuple(settled), before, after, untracked)
 
 
 def _contents(root: Path, ids: set[str]) -> dict[str, bytes]:
