@@ -12,14 +12,13 @@ import yaml
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
-from site_builder import Built, build_with_zensical
 from stafett.knowledge_base import KnowledgeBase
 from stafett.reading.load import load
 
 sys.path.append(str(Path(__file__).parent))  # where the helpers lie
 
 from attacks.browser import chromium, served
-from site_builder import build_repository
+from site_builder import Built, build_repository, build_with_zensical
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 CORPORA = REPOSITORY.parent / "shared" / "corpora"

@@ -7,6 +7,8 @@ PAGES = {
     "process": "processes/ekonomi/attestera-faktura/",
     "overdue": "processes/drift/planera-avstangning/",
     "unvouched": "processes/it/bestalla-behorighet/",
+    "never reviewed": "decisions/0017-elektronisk-underskrift/",
+    "english": "en/business-travel/",
     "role": "roles/driftledare/",
     "decision": "decisions/0008-attest-efter-belopp-och-order/",
     "superseded decision": "decisions/0005-attest-i-tva-steg/",

@@ -7,33 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from search_dialogue import type_question
-
 sys.path.append(str(Path(__file__).parents[1]))  # where the helpers lie
 
+from page_types import DESK, PAGES, PHONE
+from search_dialogue import type_question
 
-PAGES = {
-    "front": "",
-    "process": "processes/ekonomi/attestera-faktura/",
-    "overdue": "processes/drift/planera-avstangning/",
-    "unvouched": "processes/it/bestalla-behorighet/",
-    "never reviewed": "decisions/0017-elektronisk-underskrift/",
-    "role": "roles/driftledare/",
-    "decision": "decisions/0008-attest-efter-belopp-och-order/",
-    "superseded": "decisions/0005-attest-i-tva-steg/",
-    "proposal": "decisions/0009-digital-riskbedomning/",
-    "article": "ordlista/",
-    "macros": "for-sidansvariga/",
-    "processes": "processer/",
-    "roles": "roller/",
-    "decisions": "beslut/",
-    "articles": "artiklar/",
-    "owners": "ansvar/",
-    "reviews": "granskning/",
-    "nowhere": "404.html",
-}
 each_page = pytest.mark.parametrize("address", PAGES.values(), ids=PAGES.keys())
-PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 
 # Material draws diagrams into closed shadows, which a test could not look into.
 OPEN_SHADOWS = """

@@ -36,12 +36,14 @@
     tell();
   }
 
-  // What Material marks a hit with is no menu, though it says so.
-  const hits = search?.querySelector(".md-search-result__list");
-  const quiet = () => {
-    for (const tags of hits.querySelectorAll("nav.md-tags:not([role])")) tags.setAttribute("role", "presentation");
+  // What Material marks a hit with, and where it puts the button that copies code, are no menus, though they say so.
+  const quiet = (within, menus) => {
+    const run = () => within?.querySelectorAll(`${menus}:not([role])`).forEach((menu) => (menu.role = "presentation"));
+    run();
+    if (within) new MutationObserver(run).observe(within, { childList: true, subtree: true });
   };
-  if (hits) new MutationObserver(quiet).observe(hits, { childList: true, subtree: true });
+  quiet(search?.querySelector(".md-search-result__list"), "nav.md-tags");
+  if (document.querySelector("pre > code")) quiet(document.querySelector("article"), "nav.md-code__nav");
 
   // None of the colours is marked as chosen, so that the focus goes to the first, which may not be the one that shows.
   const shown = header?.querySelector(".md-option + label:not([hidden])")?.previousElementSibling;
