@@ -96,7 +96,7 @@ def test_it_has_climbed_to_others_who_are_called_as_well(make_base):
     text = flag_issue(base, owned, Words("en"), "https://kb.example/", 60_000)
     assert text.title == "Pages to review: Head"
     assert text.body.startswith(
-        "@org/heads: 1 page waits for its owner:\n\n- [A](<https://kb.example/a/>): was to be reviewed"
+        "@org/heads: 1 page waits for its owner:\n\n- [A](<https://kb.example/a/>). It should have been reviewed"
     )
     assert "now concerns the deputy (Clerk) @bo, too." in text.body
     assert not re.search(r"Ek\b|x\.example|p-\d", text.body)

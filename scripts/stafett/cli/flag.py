@@ -1,8 +1,8 @@
 """Keeps one issue an owner of what is due, on a forge, so that those who can act are told.
 
-Without --yes it only shows what it would do. The issues are found again by their label and a hidden line, however often
-this runs, and are closed when nothing is left. The token comes from the environment: GITHUB_TOKEN, GITLAB_TOKEN or
-GITEA_TOKEN (or STAFETT_TOKEN).
+Without --send it only shows what it would do. The issues are found again by their label and a hidden line, however
+often this runs, and are closed when nothing is left. The token comes from the environment: GITHUB_TOKEN, GITLAB_TOKEN
+or GITEA_TOKEN (or STAFETT_TOKEN).
 """
 
 from __future__ import annotations
@@ -44,7 +44,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``stafett flag``."""
     add_common(parser)
     parser.add_argument("--to", choices=(*_CLIENTS, _FOLDER), required=True, help="where the issues are kept")
-    parser.add_argument("--yes", action="store_true", help="do it; without this nothing is sent or written")
+    parser.add_argument("--send", "--yes", action="store_true", help="do it; without this nothing is sent or written")
+    parser.add_argument("--show", action="store_true", help="show each issue whole")
     parser.add_argument(
         "--repository",
         metavar="OWNER/NAME",
@@ -79,11 +80,10 @@ def run(options: argparse.Namespace) -> int:
     try:
         forge = _forge(options)
     except ForgeError as error:
-        if options.yes:
+        if options.send:
             raise Failure(error.said(words)) from error
         unseen = error
-    site = options.site_url or base.settings.site_url
-    return _Run(base, words, site if not site or site.endswith("/") else f"{site}/", options).run(forge, unseen)
+    return _Run(base, words, options).run(forge, unseen)
 
 
 def _forge(options: argparse.Namespace) -> Issues:
@@ -96,12 +96,14 @@ def _forge(options: argparse.Namespace) -> Issues:
 class _Run:
     """One run of the command."""
 
-    def __init__(self, base: KnowledgeBase, words: Words, site: str, options: argparse.Namespace) -> None:
-        self._base, self._words, self._site, self._options = base, words, site, options
+    def __init__(self, base: KnowledgeBase, words: Words, options: argparse.Namespace) -> None:
+        self._base, self._words, self._options = base, words, options
+        self._site = options.site_url or base.settings.site_url
+        self._found = reminders_of(Path(options.root), base, as_of(options))
         self._uncalled: set[str] = set()
 
     def run(self, forge: Issues | None, unseen: ForgeError | None) -> int:
-        if not self._options.yes:
+        if not self._options.send:
             self._show(forge, unseen)
             return 0
         if forge is None:
@@ -127,18 +129,15 @@ class _Run:
             say(self._words(N_("What is there already could not be seen: {reason}."), reason=said) + "\n\n")
         for step in steps:
             self._tell(step)
-            if step.change and step.change.body and step.what not in {What.CLOSE, What.DOUBLE}:
-                say("\n".join(f"    {printable(line)}".rstrip() for line in step.change.body.split("\n")) + "\n\n")
         self._tell_uncalled()
         if any(step.change for step in steps):
-            say(self._words(N_("Nothing has been sent or written. Add --yes to do it.")) + "\n")
+            say(self._words(N_("Nothing has been sent or written. Add --send to do it.")) + "\n")
         elif not steps:
             say(self._words(N_("There is nothing to tell anybody.")) + "\n")
 
     def _wanted(self, forge: Issues | None) -> list[Wanted]:
         found = []
-        options = self._options
-        for owned in by_owner(self._base, reminders_of(Path(options.root), self._base, as_of(options))):
+        for owned in by_owner(self._base, self._found):
             text = flag_issue(self._base, owned, self._words, self._site, forge.longest if forge else 65_000)
             given = forge.assignable(text.accounts) if forge else text.accounts
             if not text.calls:
@@ -147,10 +146,13 @@ class _Run:
         return found
 
     def _tell(self, step: Step) -> None:
-        done = _DONE if self._options.yes else _TO_DO
+        done = _DONE if self._options.send else _TO_DO
         number = f" #{step.issue.number}" if step.issue and self._options.to != _FOLDER else ""
         address = f" <{step.issue.address}>" if step.issue and step.issue.address else ""
         say(f"{self._words(done[step.what])}{number} {printable(step.title)}{printable(address)}\n")
+        if self._options.show and step.change and step.change.body:
+            lines = step.change.body.split("\n")
+            say("".join(f"    {printable(line)}".rstrip() + "\n" for line in lines) + "\n")
 
     def _tell_uncalled(self) -> None:
         if self._options.to == _FOLDER:

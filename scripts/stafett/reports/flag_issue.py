@@ -1,12 +1,13 @@
 """The issue that tells an owner what is due: which pages, why, what to do with each, and where.
 
-It says dates and never how many days have passed, so that it stays the same as long as nothing changes.
+It says days and never how long ago they were, so that it stays the same as long as nothing changes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import quote
 
 from stafett.knowledge_base import KnowledgeBase
@@ -14,10 +15,12 @@ from stafett.messages import N_, Words
 from stafett.model import Page, Person
 from stafett.questions.needs import Need
 from stafett.questions.ownership import Answer, Standing
-from stafett.questions.reminders import Level, Owned, Party, Task
+from stafett.questions.reminders import Level, Owned, Party, Task, Told
 from stafett.reading.tree import site_url as page_address
+from stafett.reports.day_words import day_in_words
 from stafett.reports.forge_text import account, plain, title
 from stafett.reports.form_address import form_address
+from stafett.reports.reminder_words import what_to_do
 
 MOST_ASSIGNEES = 10
 """How many accounts GitHub gives an issue to; other forges allow no fewer, or keep the first."""
@@ -70,9 +73,7 @@ def _lead(owned: Owned, team: str | None, words: Words) -> str:
     number = len(owned.tasks)
     if owned.ownerless:
         text = words.plural(
-            "{n} page has no owner who can be reached. Name one in `owner`.",
-            "{n} pages have no owner who can be reached. Name one for each, in `owner`.",
-            number,
+            "{n} page has no owner who can be reached:", "{n} pages have no owner who can be reached:", number
         )
     else:
         text = words.plural(
@@ -85,10 +86,10 @@ def _line(base: KnowledgeBase, task: Task, words: Words, site: str) -> str:
     page = task.page
     address = site + quote(page_address(page.path)) if site else ""
     name = f"[{plain(page.title)}](<{address}>)" if address else f"**{plain(page.title)}** ({plain(page.path)})"
-    parts = [f"- {name}: {_what(task, words)}"]
+    parts = [f"- {name}. {_how_it_stands(words, task)} {_what_to_do(words, base, task)}".rstrip()]
     form = form_address(base, page, site) if site else None
     if form:
-        parts.append(f"[{words(N_('Open it in the form'))}](<{form}>)")
+        parts.append(f"[{words(N_('Open it in the form'))}](<{form}>).")
     others = list(_others(task, words))
     if others:
         parts.append(
@@ -97,28 +98,39 @@ def _line(base: KnowledgeBase, task: Task, words: Words, site: str) -> str:
     return " ".join(parts)
 
 
-def _what(task: Task, words: Words) -> str:
+def _how_it_stands(words: Words, task: Task) -> str:
     needed = task.needed
     if needed.need is Need.OWNER:
-        return _ownerless(needed.owner, words)
-    if needed.need is Need.REVIEW:
-        return words(_REVIEW, day=needed.due)
+        return _ownerless(words, needed.owner)
     if needed.need is Need.FIRST_REVIEW:
-        return words(_FIRST_REVIEW)
+        return words(N_("Nobody has vouched for it yet."))
     if needed.need is Need.NEW_OWNERS_WORD:
-        return words(_NEW_OWNERS_WORD)
-    return words(N_("to be reviewed by {day}."), day=needed.due)
+        return words(N_("Its owner is new since {since}, and has yet to confirm it."), since=_day(words, needed.since))
+    message = N_("Review it by {due}.") if needed.need is Need.SOON else N_("It should have been reviewed by {due}.")
+    return words(message, due=_day(words, needed.due))
 
 
-def _ownerless(owner: Answer, words: Words) -> str:
+def _what_to_do(words: Words, base: KnowledgeBase, task: Task) -> str:
+    """What the owner, or for want of one the stewards, should do; of a review that is near, its day says enough."""
+    return "" if task.needed.need is Need.SOON else what_to_do(words, base, Told(task, Level.OWNER))
+
+
+def _ownerless(words: Words, owner: Answer) -> str:
     if owner.standing is Standing.MISSING:
-        return words(N_("no owner is named."))
-    if owner.standing is Standing.UNKNOWN:
-        return words(N_("its owner '{owner}' does not exist."), owner=plain(owner.reference or ""))
+        return words(N_("It has no owner."))
     who = plain(owner.role.title if owner.role else owner.reference or "")
+    if owner.standing is Standing.UNKNOWN:
+        return words(N_("It names an owner that does not exist: {owner}."), owner=who)
+    if owner.person:
+        return words(N_("Its owner, {owner}, does not work here today."), owner=who)
     if owner.since:
-        return words(N_("nobody has been its owner ({owner}) since {day}."), owner=who, day=owner.since)
-    return words(N_("nobody is its owner ({owner}) today."), owner=who)
+        return words(N_("Nobody has been {owner} since {since}."), owner=who, since=_day(words, owner.since))
+    return words(N_("Nobody is {owner} today."), owner=who)
+
+
+def _day(words: Words, day: date | None) -> str:
+    """A day in words, always with its year: so that it is said alike in each run."""
+    return day_in_words(words, day, date.min) if day else ""
 
 
 def _others(task: Task, words: Words) -> Iterator[str]:
@@ -168,9 +180,6 @@ _CAPACITIES = {
     Level.UNIT_HEAD: N_("the head of the unit"),
     Level.STEWARDS: N_("those who look after the knowledge base"),
 }
-_REVIEW = N_("was to be reviewed by {day}. Read it, mend what is not right, and note what you did.")
-_FIRST_REVIEW = N_("has never been reviewed. Read it, mend what is not right, and note what you did.")
-_NEW_OWNERS_WORD = N_("was last reviewed before its owner took over. Read it, and vouch for it or mend it.")
 _HOW = N_(
     "A review is done when `last_reviewed`, `reviewed_by` and `review_note` say so. What has to wait can be put off "
     "once, with `snoozed_until` and `snooze_reason`. This list is kept up to date, and closed when nothing is left: "
