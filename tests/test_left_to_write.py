@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from site_builder import MKDOCS_YML, build_files
 from stafett.left_to_write import mark
 from stafett.messages import Words
 from stafett.site.views.left_to_write import show
@@ -34,3 +37,24 @@ def test_no_tag_is_changed(text):
     html = f"<p>{text}</p>"
     back = show(html, Words("en")).replace('<mark class="stafett-left">', "[[write: ").replace("</mark>", "]]")
     assert back.count("<") == html.count("<")
+
+
+HEAD = "---\ntitle: A\nowner: boss\nreview_in: never\n---\n"
+MARKED = f"{HEAD}# A\n\n[[write: what it is]]\n\n## [[write: a heading]]\n\n`[[write: x]]`\n"
+
+
+def test_the_built_site_shows_no_brackets_but_in_code(tmp_path):
+    """Page, table of contents, description and search say what is to be written."""
+    files = {
+        "stafett.yml": "language: en\nowners: any\n",
+        "mkdocs.yml": MKDOCS_YML,
+        "docs/index.md": "# Home\n",
+        "docs/a.md": MARKED,
+    }
+    built = build_files(tmp_path, files)
+    assert built.status == 0, built.output
+    html = built.text("a/index.html")
+    assert '<mark class="stafett-left">To be written: a heading</mark>' in html
+    assert re.sub(r"<code>.*?</code>", "", html).count("[[write") == 0
+    assert html.count("To be written: a heading") > 1
+    assert "To be written: what it is" in built.indexed()["a/"].sections[""][1]

@@ -183,7 +183,8 @@ class Pages:
             given = _raw_fields(self.build.read(self.mounted.others[file.src_uri]).head)
             # the front page has the whole menu in its tabs, and is wider without it at its side
             return theme_meta({"hide": ["navigation", "toc"], **given} if file.url in FRONT else given)
-        fields: dict[str, object] = {**page.values, "title": page.title, "description": self.build.view.summary(page)}
+        description = left_to_write.plain(self.build.view.summary(page), self.view_from(file).words)
+        fields: dict[str, object] = {**page.values, "title": page.title, "description": description}
         if page.head and "hide:" in page.head:
             fields["hide"] = _raw_fields(page.head).get("hide")
         return theme_meta(fields)
@@ -201,6 +202,8 @@ class Pages:
 
     def _content(self, page: SitePage, html: str) -> str:
         clean_toc(page.toc)
+        words = self.view_from(page.file).words
+        left_to_write.in_contents(page.toc, words)
         if "title" not in vars(page):  # else the menu has named it
             page.title = page.meta.get("title") or plain_title(str(page.title or ""))
         if page.file.src_uri in self.lists:
@@ -209,7 +212,7 @@ class Pages:
         path = self._path(page.file)
         if path is None:
             return html
-        cleaned = clean(html, self.view_from(page.file).words(notices.REMOVED))
+        cleaned = clean(html, words(notices.REMOVED))
         cleaned = cleaned._replace(html=task_lists.named(cleaned.html))
         ours = self.mounted.pages.get(page.file.src_uri)
         if cleaned.removed and not (ours and ours.active):
@@ -219,7 +222,7 @@ class Pages:
         if ours and ours is self.build.view.glossary:
             cleaned = cleaned._replace(html=glossary.with_anchors(cleaned.html))
         if ours:
-            searched = with_flow(self.build.view, ours, cleaned.html, drawn=False)
+            searched = left_to_write.show(with_flow(self.build.view, ours, cleaned.html, drawn=False), words)
             self.search.add(self.build.view.seen_from(self._address), ours, page.file.url, searched)
         else:
             self.search.add_other(str(page.title), page.file.url, cleaned.html)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from stafett import left_to_write
 from stafett.messages import N_, Words
@@ -21,6 +22,23 @@ def show(html: str, words: Words) -> str:
     return _PARTS.sub(lambda found: _shown(found, words), html) if left_to_write.may_have(html) else html
 
 
+def plain(text: str, words: Words) -> str:
+    """Text (or HTML without tags in its marks) with each mark in words, for where nothing can be set off."""
+    return left_to_write.PATTERN.sub(lambda found: _told(found[1] or "", words), text)
+
+
+def in_contents(entries: Iterable[object], words: Words) -> None:
+    """The same in MkDocs' table of contents, which goes into the theme as it is."""
+    for entry in entries:
+        entry.title = plain(str(getattr(entry, "title", "")), words)  # type: ignore[attr-defined]
+        in_contents(getattr(entry, "children", ()), words)
+
+
+def _told(what: str, words: Words) -> str:
+    what = what.strip()
+    return words(N_("To be written: {what}"), what=what) if what else words(N_("To be written"))
+
+
 def _shown(found: re.Match[str], words: Words) -> str:
     if found["kept"]:
         return found["kept"]
@@ -28,5 +46,4 @@ def _shown(found: re.Match[str], words: Words) -> str:
     if "<" in what:
         return found[0]
     # what comes from the page is HTML text already, as everything between two tags
-    told = words(N_("To be written: {what}"), what=what) if what else words(N_("To be written"))
-    return f'<mark class="stafett-left">{told}</mark>'
+    return f'<mark class="stafett-left">{_told(what, words)}</mark>'
