@@ -135,6 +135,7 @@ SWEDISH = {
     "dokument/index.md": "# Hej\n\nDet är inte mycket.\n",
     "mkdocs.yml": "docs_dir: dokument\nx: !ENV [A, b]\nnav:\n  - Hem: index.md\n  - Resa: rutiner/resa.md\n",
     "anteckningar/x.md": "# X\n",
+    "Processer/y.md": OLD.format("Y", "Vd", "01/03/2025"),
     "README.md": "# R\n",
     "CODEOWNERS": "* @all\n/dokument/rutiner/ @ekonomi @org/inkop\n",
 }
@@ -151,6 +152,7 @@ def test_swedish_names_and_folders_are_understood(tmp_path, capsys):
     assert [tuple(item.values()) for item in chosen["pages"]] == [
         ("dokument/beslut/*.md", "decision"),
         ("dokument/roller/**/*.md", "role"),
+        ("Processer/**/*.md", "process"),
         ("dokument/rutiner/**/*.md", "process"),
         ("dokument/**/*.md", "article"),
     ]
@@ -159,7 +161,7 @@ def test_swedish_names_and_folders_are_understood(tmp_path, capsys):
     }  # fmt: skip
     assert chosen["date_formats"] == ["%d/%m/%Y"]
     assert "13/02/2025 kan inte läsas i någon annan ordning" in (tmp_path / "stafett.yml").read_text(encoding="utf-8")
-    assert "2 av 5 sidor står i menyn" in output
+    assert "2 av 6 sidor står i menyn" in output
     assert (tmp_path / "mkdocs.yml").read_bytes() == before
 
 

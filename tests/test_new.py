@@ -178,7 +178,7 @@ def test_the_knowledge_bases_own_template_is_taken_and_is_no_page(new):
 def test_the_page_is_written_in_the_knowledge_bases_own_spelling(new):
     """Names of fields and dates are as the settings say."""
     chosen = {"fields": {"owner": "owner_slack", "date": "decided"}, "date_formats": ["%d/%m/%Y"], "owners": "any"}
-    new("decision", "Buy", "--owner", "#boats", settings=chosen)
+    assert "--by '#boats'" in new("decision", "Buy", "--owner", "#boats", settings=chosen)[1]
     text = (new.root / "docs/decisions/0005-buy.md").read_text(encoding="utf-8")
     assert "owner_slack: '#boats'\n" in text or 'owner_slack: "#boats"\n' in text
     assert "decided: 24/11/2026\n" in text

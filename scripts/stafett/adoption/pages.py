@@ -142,7 +142,7 @@ def _left_out(survey: Survey) -> Iterator[tuple[str, tuple[str, str]]]:
         folder = _top_named(seen.folder, _PARTS)
         if "/" not in seen.path and seen.name.lower().partition(".")[0] in _ABOUT:
             yield seen.path, (seen.path, N_("it speaks of the repository"))
-        elif survey.docs_dir and not f"{seen.path}/".startswith(f"{survey.docs_dir}/"):
+        elif survey.docs_dir and not seen.path.startswith(f"{survey.docs_dir}/") and not _called_as_kind(seen):
             top = f"{seen.path.split('/')[0]}/**" if "/" in seen.path else seen.path
             yield seen.path, (top, N_("mkdocs.yml does not show it (`docs_dir`)"))
         elif folder and folder in parts:
@@ -150,6 +150,11 @@ def _left_out(survey: Survey) -> Iterator[tuple[str, tuple[str, str]]]:
                 seen.path,
                 (f"{folder}/**", N_("parts, patterns or tests of pages, with less front matter than the others")),
             )
+
+
+def _called_as_kind(seen: Seen) -> bool:
+    """Whether the file lies in a folder at the top that is called as those of processes, roles or decisions are."""
+    return seen.path.partition("/")[0].lower() in _DECISIONS.union(*_FOLDERS.values())
 
 
 def _parts(files: Sequence[Seen]) -> frozenset[str]:

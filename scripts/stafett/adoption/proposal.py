@@ -22,7 +22,7 @@ class Proposal:
     """Settings for a knowledge base that exists, with how often each thing was seen.
 
     ``files`` are the pages; ``roles`` says whether owners are the role guides; ``defaults`` are the intervals of those
-    kinds of which no page has one of its own.
+    kinds of which fewer than half of the pages have one of their own.
     """
 
     language: str
@@ -93,6 +93,8 @@ def _owned_by_roles(files: Sequence[Seen], pages: Pages, fields: Sequence[Mapped
 
 
 def _defaults(files: Sequence[Seen], pages: Pages, fields: Sequence[Mapped]) -> dict[str, str]:
-    given = {pages.kinds[seen.path] for seen in files if _value(seen, fields, "review_in")}
+    """An interval for each kind of which fewer than half of the pages have one of their own."""
+    present = Counter(pages.kinds[seen.path] for seen in files)
+    given = Counter(pages.kinds[seen.path] for seen in files if _value(seen, fields, "review_in"))
     kinds = dict.fromkeys(pattern.kind for pattern in pages.patterns)
-    return {kind: USUAL.get(kind, OTHERWISE) for kind in kinds if kind not in given}
+    return {kind: USUAL.get(kind, OTHERWISE) for kind in kinds if given[kind] < _MOST * present[kind]}

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path, PurePosixPath
+from shlex import quote
 
 from stafett.cli import asking
 from stafett.cli.common import add_common, as_of, knowledge_base
@@ -164,7 +165,7 @@ def tell_made(options: argparse.Namespace, path: str, day: date, words: Words) -
         say("\n" + words(N_("`stafett check` also says of it:")) + "\n")
         _rows(others)
     message = N_("Nobody has vouched for the page yet, and so it counts as never reviewed. When it is right:")
-    review = f'stafett review {page.id} --by {page.owner or "..."} --note "..."'
+    review = f'stafett review {quote(page.id)} --by {quote(page.owner or "...")} --note "..."'
     say(f"\n{words(message)}\n  {printable(review)}\n")
 
 

@@ -110,7 +110,7 @@ def _owners(proposal: Proposal, words: Words) -> Iterator[str]:
 
 def _defaults(proposal: Proposal, words: Words) -> Iterator[str]:
     if proposal.defaults:
-        yield _setting("defaults:", words(N_("no page of these kinds says how long a review is good for")))
+        yield _setting("defaults:", words(N_("few pages of these kinds say how long a review is good for")))
         for kind, interval in proposal.defaults.items():
             yield f"  {kind}: {{review_in: {interval}}}"
 
