@@ -23,6 +23,7 @@ COMMANDS = {
     "onboard": "write a role's onboarding path as a check list with dates",
     "history": "tell what happened to a page: reviews, owners, changes",
     "health": "tell how much of it is vouched for in time",
+    "intervals": "propose how often each page should be reviewed, and say why",
     "explain": "show a rule's manual page",
     "rules": "list the rules",
     "flag": "keep one issue an owner of what is due, on a forge",
