@@ -74,7 +74,7 @@ PATHS = st.text(st.characters(categories=["L", "N", "P", "S", "Zs"], exclude_cha
 
 
 @given(st.lists(PATHS, min_size=1, max_size=3), PATHS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_an_escaped_path_means_that_file_alone(parts, other):
     """Whatever signs its name has, for either forge; and its line is read back as its path."""
     path = "/".join(parts)

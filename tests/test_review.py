@@ -3,6 +3,7 @@
 import pytest
 
 from stafett.cli.main import main
+from stafett.writing.journal import Change, Journal, digest, save
 
 PEOPLE = """people:
   - {id: p-1, unit: u, first_day: 2020-01-01, roles: [{role: clerk, from: 2020-01-01}]}
@@ -187,3 +188,17 @@ def test_the_page_passes_check_after_its_review(review, capsys):
     _, _, _, root = review("docs/pay")
     assert main(["check", "docs/pay.md", "-C", str(root), "--as-of", "2026-11-24", "--fail-on", "warning"]) == 0
     assert "REV" not in capsys.readouterr().out
+
+
+def test_what_a_killed_process_began_is_completed_first(review, make_root, monkeypatch, tmp_path_factory):
+    """And told, before anything is read."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+    root = make_root(FILES)
+    new = PAGE.replace("owner: clerk", "owner: boss").encode()
+    (root / "docs/.pay.new").write_bytes(new)
+    save(root, Journal((Change("docs/pay.md", "docs/.pay.new", PAGE.encode(), digest(new)),), decided=True))
+    monkeypatch.setattr("conftest.write_files", lambda *_: None)  # the folder is there already
+    status, out, _, _ = review("docs/pay.md", by="p-2")
+    assert (status, out.splitlines()[0]) == (0, "An earlier change that was cut short has been completed, or undone.")
+    assert b"owner: boss" in (root / "docs/pay.md").read_bytes()
+    assert b"reviewed_by: boss" in (root / "docs/pay.md").read_bytes()

@@ -124,6 +124,35 @@ def test_a_killed_process_leaves_old_files_or_new_ones_and_the_next_completes_or
     assert files(state) == {}
 
 
+def test_two_processes_that_write_at_once_lose_nothing(root):
+    """Each adds its lines to the same file; whoever has read what no longer stands there begins anew."""
+    code = (
+        "import sys; from pathlib import Path; from stafett.writing import CannotWrite, write_all\n"
+        "root, left = Path(sys.argv[1]), 25\n"
+        "while left:\n"
+        "    old = (root / 'b.md').read_bytes()\n"
+        "    try: write_all(root, {'b.md': old + sys.argv[2].encode()}, {'b.md': old}); left -= 1\n"
+        "    except CannotWrite: pass\n"
+    )
+    environment = os.environ | {"PYTHONPATH": str(REPOSITORY / "scripts")}
+    (root / "b.md").write_bytes(b"")
+    running = [subprocess.Popen([sys.executable, "-c", code, str(root), name], env=environment) for name in "xy"]
+    assert [process.wait() for process in running] == [0, 0]
+    assert sorted((root / "b.md").read_bytes()) == sorted(b"x" * 25 + b"y" * 25)
+
+
+def test_without_a_home_journals_lie_among_temporary_files(root, tmp_path, monkeypatch):
+    """Of this user alone; a folder in which somebody else may write is refused."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(root / "b.md"))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    write_all(root, {"docs/a.md": b"A"}, {"docs/a.md": b"a"})
+    folder = tmp_path / f"stafett-{os.getuid()}"
+    assert place(root).parent == folder
+    folder.chmod(0o777)
+    with pytest.raises(CannotWrite, match="cannot write"):
+        write_all(root, {"docs/a.md": b"x"}, {"docs/a.md": b"A"})
+
+
 def test_what_somebody_wrote_after_the_killed_process_stays(root, state):
     """Then the change cannot be completed any more, and what it did already is undone."""
     changes = (
@@ -143,7 +172,6 @@ def test_what_somebody_wrote_after_the_killed_process_stays(root, state):
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"changes": [{}], "folders": [], "decided": true}', "\x00"])
 def test_a_journal_that_means_nothing_changes_nothing(root, text):
     """It is passed over, and the next change goes through."""
-    place(root).parent.mkdir()
     place(root).write_text(text)
     before = files(root)
     assert not recover(root)

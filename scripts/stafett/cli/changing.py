@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import argparse
 import difflib
 from pathlib import Path
 
-from stafett.cli.main import Failure
-from stafett.messages import Words
+from stafett.cli.common import knowledge_base
+from stafett.cli.main import Failure, say
+from stafett.knowledge_base import KnowledgeBase
+from stafett.messages import N_, Words
 from stafett.reports.printable import printable
 from stafett.writing import CannotWrite, recover
 
 
-def complete(root: Path) -> None:
-    """Complete what a killed process left before anything is read. Raises Failure."""
-    if root.is_dir():
-        try:
-            recover(root)
-        except CannotWrite as refused:
-            raise Failure(refused.told(Words("en"))) from refused
+def base_to_change(options: argparse.Namespace) -> KnowledgeBase:
+    """The knowledge base, once what a killed process began to write there is completed or undone. Raises Failure."""
+    root = Path(options.root)
+    try:
+        completed = root.is_dir() and recover(root)
+    except CannotWrite as refused:
+        raise Failure(refused.told(Words("en"))) from refused
+    base = knowledge_base(options)
+    if completed:
+        words = Words(base.settings.language)
+        say(words(N_("An earlier change that was cut short has been completed, or undone.")) + "\n")
+    return base
 
 
 def difference(before: bytes, after: bytes) -> str:

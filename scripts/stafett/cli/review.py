@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 from typing import NamedTuple
 
-from stafett.cli.changing import complete, difference
-from stafett.cli.common import add_common, as_of, knowledge_base, page_named
+from stafett.cli.changing import base_to_change, difference
+from stafett.cli.common import add_common, as_of, page_named
 from stafett.cli.main import Failure, say
 from stafett.dates import NEVER
 from stafett.knowledge_base import KnowledgeBase
@@ -45,8 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the review into every page, or, where one of them is refused, into none."""
     root = Path(options.root)
-    complete(root)
-    base = knowledge_base(options)
+    base = base_to_change(options)
     words = Words(base.settings.language)
     changes = _changes(base, root, options, words)
     if not options.dry_run:
@@ -73,7 +72,8 @@ def _changes(base: KnowledgeBase, root: Path, options: argparse.Namespace, words
         try:
             found.append(_change(base, root, page, options))
         except CannotSplice as cannot:
-            refused.append(cannot.at(printable(page.path)).told(words))
+            told = cannot.at(page.path).told(words)
+            refused.append("\n".join(printable(line) for line in told.split("\n")))
         except NotEntitled as no:
             refused.append(printable(f"{page.path}: {no.told(words)}"))
     if refused:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from stafett.cli.changing import complete, difference
-from stafett.cli.common import add_common, as_of, day, knowledge_base, page_named
+from stafett.cli.changing import base_to_change, difference
+from stafett.cli.common import add_common, as_of, day, page_named
 from stafett.cli.main import Failure, say
 from stafett.messages import N_, Words
 from stafett.model import Complaint
@@ -33,8 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the delay into the page."""
     root = Path(options.root)
-    complete(root)
-    base = knowledge_base(options)
+    base = base_to_change(options)
     words = Words(base.settings.language)
     path = page_named(base, options.page).path
     data = read_file(root / path)

@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import errno
 import json
 import os
+import stat
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -52,16 +55,31 @@ def digest(data: bytes) -> str:
 
 
 def place(root: Path) -> Path:
-    """The journal of the knowledge base in the folder ``root``: one a folder and user."""
-    state = os.environ.get("XDG_STATE_HOME") or os.environ.get("LOCALAPPDATA")
-    folder = Path(state) if state and Path(state).is_absolute() else Path.home() / ".local" / "state"
-    return folder / "stafett" / f"{digest(os.path.realpath(root).encode('utf-8', 'surrogateescape'))[:32]}.json"
+    """The journal of the knowledge base in the folder ``root``: one a folder and user. Raises OSError."""
+    name = digest(os.path.realpath(root).encode("utf-8", "surrogateescape"))[:32]
+    return _folder() / f"{name}.json"
+
+
+def _folder() -> Path:
+    """Where this user's journals lie; where nobody has a home, as in some containers, among the temporary files."""
+    state = os.environ.get("XDG_STATE_HOME") or os.environ.get("LOCALAPPDATA") or ""
+    with contextlib.suppress(OSError, RuntimeError):
+        base = Path(state) if Path(state).is_absolute() else Path.home() / ".local" / "state"
+        (base / "stafett").mkdir(mode=0o700, parents=True, exist_ok=True)
+        if os.access(base / "stafett", os.W_OK):
+            return base / "stafett"
+    user = os.getuid() if hasattr(os, "getuid") else 0
+    folder = Path(tempfile.gettempdir()) / f"stafett-{user}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    found = folder.lstat()
+    if not stat.S_ISDIR(found.st_mode) or (found.st_uid, found.st_mode & 0o022) != (user, 0):
+        raise PermissionError(errno.EPERM, "somebody else may write in it", str(folder))
+    return folder
 
 
 def save(root: Path, journal: Journal) -> None:
     """Write the journal, whole. Raises OSError."""
     file = place(root)
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     changes = [
         {
             "path": change.path,

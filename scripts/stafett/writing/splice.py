@@ -22,6 +22,19 @@ from stafett.writing.yaml_values import inline
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _COLON = re.compile(r"[ \t]*:")
 _COMMENT = re.compile(r"(?:^|\s)#")
+# Below which of our fields a new one is looked for by whoever reads the page; the first that is there.
+_RELATED = {
+    "deputy": ("owner",),
+    "last_reviewed": ("deputy", "owner"),
+    "reviewed_by": ("last_reviewed",),
+    "review_note": ("reviewed_by", "last_reviewed"),
+    "review_in": ("review_note", "reviewed_by", "last_reviewed"),
+    "snoozed_until": ("review_in", "review_note", "reviewed_by", "last_reviewed"),
+    "snooze_reason": ("snoozed_until",),
+    "supersedes": ("date", "status"),
+    "superseded-by": ("supersedes", "date", "status"),
+    "team": ("contact",),
+}
 _BY_HAND = N_("Change the line by hand.")
 
 
@@ -60,13 +73,16 @@ def splice(data: bytes, fields: Mapping[str, Raw], after: Sequence[str] = ()) ->
     """The page ``data`` with ``fields`` in its front matter, by the names that the page has for them.
 
     None removes a field. A new field goes below the one named before it in ``fields``; the first below the first of
-    ``after`` that the page has; else it goes to the end. Raises CannotSplice, with the line and the text to paste,
-    where that cannot be done without touching anything else.
+    ``after`` that the page has, else below what it belongs to, else to the end. Raises CannotSplice, with the line and
+    the text to paste, where that cannot be done without touching anything else.
     """
     source = split(data)
     before = _fields_of(source, fields)
-    wanted = {name: value for name, value in fields.items() if name not in before or before[name] != value}
-    wanted = {name: value for name, value in wanted.items() if value is not None or name in before}
+    wanted = {
+        name: value
+        for name, value in fields.items()
+        if (name in before if value is None else name not in before or before[name] != value)
+    }
     if not wanted:
         return data
     draft = _draft(data, source)
@@ -213,13 +229,14 @@ def _added(
     present: Layout, fields: Mapping[str, Raw], wanted: Mapping[str, Raw], after: Iterable[str]
 ) -> dict[str, list[str]]:
     """The new fields, by the present field below which they go; "" is the end of a front matter without any."""
+    last = present.entries[-1].name if present.entries else ""
     above = next((name for name in after if present.find(name)), "")
-    above = above or (present.entries[-1].name if present.entries else "")
     found: dict[str, list[str]] = {}
     for name, value in fields.items():
         if present.find(name):
             above = name if value is not None else above
         elif name in wanted:
+            above = above or next((other for other in _RELATED.get(name, ()) if present.find(other)), last)
             found.setdefault(above, []).append(name)
     return found
 
