@@ -186,7 +186,7 @@ def test_a_mail_says_what_to_do_the_oldest_first_with_links(root, mail_server):
     digest(root, "--to", "smtp", "--send")
     mail = box.mails[0][1]
     text = text_of(mail)
-    assert text.index("1. Äldre") < text.index("2. Newer") < text.index("Soon to be reviewed:\n- Near, by 24 December")
+    assert text.index("1. Äldre") < text.index("2. Newer") < text.index("Soon to be reviewed:\n- Near, due 24 December")
     assert "   It should have been reviewed by 1 September, 2 months ago.\n" in text
     assert "   Read it (1 min), mend what is wrong, and vouch for it.\n" in text
     assert "   By now it has also gone to the stewards of the knowledge base.\n" in text

@@ -160,7 +160,7 @@ def _item(words: Words, base: KnowledgeBase, told: Told, as_of: date, site: str)
 
 def _near(words: Words, base: KnowledgeBase, told: Told, as_of: date, site: str) -> Near:
     page, due = told.task.page, told.task.needed.due
-    by = words(N_("by {day}"), day=day_in_words(words, due, as_of)) if due else ""
+    by = words(N_("due {day}"), day=day_in_words(words, due, as_of)) if due else ""
     return Near(title_of(page), language_of(base, page), by, _read(page, site), told)
 
 

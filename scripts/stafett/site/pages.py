@@ -31,6 +31,7 @@ from stafett.site.speaking import Alternate
 from stafett.site.views import left_to_write
 from stafett.site.views.ageing import reader_words
 from stafett.site.views.banner import render as render_banner
+from stafett.site.views.calendar_link import calendar_link
 from stafett.site.views.chain import chain
 from stafett.site.views.extras import brief
 from stafett.site.views.feedback import feedback_block, feedback_on
@@ -71,6 +72,7 @@ class Pages:
     seconds: float
     statement: str = ""
     offline: bool = False
+    calendars: Mapping[str, str] = field(default_factory=dict)
     failed: set[str] = field(default_factory=set)
     search: SiteSearch = field(default_factory=SiteSearch)
 
@@ -105,7 +107,7 @@ class Pages:
         return lambda page: get_relative_url(self.urls[page.path], url) if page.path in self.urls else ""
 
     def _list_link_from(self, url: str) -> ListLink:
-        addresses = {listed.key: self.list_urls[uri] for uri, listed in self.lists.items()}
+        addresses = {**self.calendars, **{listed.key: self.list_urls[uri] for uri, listed in self.lists.items()}}
         return lambda key: get_relative_url(addresses[key], url) if key in addresses else ""
 
     def view_from_root(self, base_url: str) -> View:
@@ -263,7 +265,7 @@ class Pages:
         head, end, rest = html.partition(_H1_END)
         if not end or "<h1" not in head[:200]:
             head, end, rest = f"<h1>{plain(page.title)}", _H1_END, html
-        below = (brief, read_control, feedback_block)
+        below = (brief, calendar_link, read_control, feedback_block)
         return "\n".join((f"{head}{end}\n{above}\n{rest}", *(part(view, page) for part in below)))
 
 

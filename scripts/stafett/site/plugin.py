@@ -18,7 +18,7 @@ from mkdocs.utils.templates import TemplateContext
 from stafett.messages import N_
 from stafett.model import Complaint
 from stafett.questions.health_over_time import Health
-from stafett.site import macro_host, mount, search, set_up
+from stafett.site import calendars, macro_host, mount, search, set_up
 from stafett.site.api import pages_json
 from stafett.site.collect import Build
 from stafett.site.config import StafettConfig
@@ -42,6 +42,7 @@ class StafettPlugin(BasePlugin[StafettConfig]):  # type: ignore[no-untyped-call]
     build: Build
     pages: Pages
     outputs: Outputs
+    calendars: dict[str, calendars.Calendar]
     current: SitePage
     undo_walk: Callable[[], None] | None = None
     left_out: dict[str, str]
@@ -78,6 +79,7 @@ class StafettPlugin(BasePlugin[StafettConfig]):  # type: ignore[no-untyped-call]
         lists = list_pages(
             self.build.view, {folded(file.dest_uri) for file in files}, self._health if self.config.health else None
         )
+        self.calendars = calendars.calendars(self.build.view, {folded(file.dest_uri) for file in files})
         mount.add_lists(files, config, lists)
         mount.add_own_assets(files, config)
         self.build.urls.update({page.path: files.src_uris[uri].url for uri, page in mounted.pages.items()})
@@ -92,6 +94,7 @@ class StafettPlugin(BasePlugin[StafettConfig]):  # type: ignore[no-untyped-call]
             self.config.page_seconds,
             self.config.accessibility_statement,
             self.outputs.offline,
+            {key: made.place for key, made in self.calendars.items()},
         )
         self.left_out = apply_menu(config, files, self.build.view, mounted, lists)
         return files
@@ -178,10 +181,11 @@ class StafettPlugin(BasePlugin[StafettConfig]):  # type: ignore[no-untyped-call]
             raise Abort(self.build.incomplete())
 
     def write_data(self, site: Path) -> None:
-        """Write what is known of the pages whatever they look like: ``api/pages.json``, and the search index."""
+        """Write what is known of the pages whatever they look like: ``api/pages.json``, calendars, and the index."""
         target = site / "api" / "pages.json"
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(pages_json(self.build.view, self.pages.urls), encoding="utf-8", newline="\n")
+        calendars.write(site, self.build.view, self.calendars, self.pages.urls, self.build.address)
         if self.searching:
             self.pages.search.write(site)
 

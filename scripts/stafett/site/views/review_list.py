@@ -9,6 +9,7 @@ from stafett.model import Page, Status
 from stafett.questions.due import due
 from stafett.reports.list_addresses import OWNERSHIP
 from stafett.site.views.ageing import arrivals
+from stafett.site.views.calendar_link import all_calendar_link
 from stafett.site.views.health_page import HEALTH
 from stafett.site.views.html import Html, a, day, element, esc, join, tag
 from stafett.site.views.labels import CONDITIONS, VACANT, condition, sentence
@@ -41,6 +42,7 @@ def review_list(view: View) -> str:
         heading(1, view.words(N_("Reviews")), "top"),
         tag("p", intro, class_="stafett-lead"),
         _whose(view),
+        all_calendar_link(view),
     ]
     groups = _groups(view)
     for state, pages in groups.items():
