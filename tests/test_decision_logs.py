@@ -9,13 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stafett.knowledge_base import decision_number
+from stafett.messages import Words
 from stafett.questions.chains import chains
 from stafett.questions.check import Selection, check
+from stafett.questions.needs import needs
+from stafett.questions.ownership import ownership
 from stafett.reading.decisions.names import is_aside, without_number
 from stafett.reading.decisions.statuses import read_status
 from stafett.reading.load import load_with
 from stafett.reading.page import read_page
 from stafett.reading.settings import settings_from
+from stafett.site.views.banner import banner
 
 AS_OF = date(2026, 11, 24)
 FOUND = {"language": "en", "owners": "any", "decisions": "as-found"}
@@ -309,3 +313,18 @@ def test_any_text_is_a_decision(parts):
     page = one(text)
     last = text.count("\n") + text.count("\r") + 1
     assert all(1 <= line <= last for line in (*page.said.lines.values(), *(m.line for m in page.said.mentions)))
+
+
+def test_a_log_kept_as_a_record_is_shown_without_complaint(make_base):
+    """Its banner has status, day and chain, and neither an owner that lacks nor a review; lists leave it out."""
+    old = "# 1. Old\n\nDate: 2020-01-01\n\n## Status\n\nSuperseded by [2. New](0002-new.md)\n\n## Context\n\nBecause.\n"
+    new = old.replace("1. Old", "2. New").replace("Superseded by [2. New](0002-new.md)", "Accepted")
+    pages = [{"match": "docs/adr/*.md", "kind": "decision"}]
+    base = make_base({"docs/adr/0001-old.md": old, "docs/adr/0002-new.md": new}, {"pages": pages, **FOUND})
+    shown = [banner(base, page, AS_OF, Words("en"), lambda page: f"/{page.id}/") for page in base.pages]
+    assert "This decision no longer holds. What holds now is" in shown[0]
+    assert "Accepted" in shown[1]
+    assert "kept as it is" in shown[1]
+    assert "nobody" not in "".join(shown)
+    assert ownership(base, AS_OF) == ()
+    assert list(needs(base, AS_OF)) == []

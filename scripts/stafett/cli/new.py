@@ -164,6 +164,8 @@ def tell_made(options: argparse.Namespace, path: str, day: date, words: Words) -
     if others:
         say("\n" + words(N_("`stafett check` also says of it:")) + "\n")
         _rows(others)
+    if base.kept_as_found(page):
+        return
     message = N_("Nobody has vouched for the page yet, and so it counts as never reviewed. When it is right:")
     review = f'stafett review {quote(page.id)} --by {quote(page.owner or "...")} --note "..."'
     say(f"\n{words(message)}\n  {printable(review)}\n")

@@ -89,10 +89,15 @@ class Owned:
 
 
 def ownership(base: KnowledgeBase, as_of: date, pages: Iterable[Page] | None = None) -> tuple[Owned, ...]:
-    """Every owner with its pages: those whom nobody can reach first, then in the order of their titles."""
+    """Every owner with its pages: those whom nobody can reach first, then in the order of their titles.
+
+    Decisions that are kept as a record, which nobody is to answer for, are left out.
+    """
     answers: dict[str | None, Answer] = {}
     groups: dict[tuple[str, str], tuple[Answer, list[Page]]] = {}
     for page in base.pages if pages is None else pages:
+        if base.kept_as_found(page):
+            continue
         if page.owner not in answers:
             answers[page.owner] = answer(base, page.owner, as_of)
         found = answers[page.owner]

@@ -86,10 +86,18 @@ class Build:
         except OSError:
             return NOTHING
 
+    def _prose(self, path: str, source: Source) -> str:
+        """A page's text; a decision's without the lines that say how it stands, which are no summary of it."""
+        page = self.base.by_path.get(path)
+        if page is None or not page.said.lines:
+            return source.body
+        said = {line - source.body_line for line in page.said.lines.values()}
+        return "\n".join("" if n in said else line for n, line in enumerate(source.body.split("\n")))
+
     @cached_property
     def view(self) -> View:
         """The site as seen from nowhere; ask it ``seen_from`` a page."""
-        summaries = {path: first_paragraph(source.body) for path, source in self.sources.items()}
+        summaries = {path: first_paragraph(self._prose(path, source)) for path, source in self.sources.items()}
         glossary = self.base.by_id.get(self.glossary_id)
         words = terms(self.sources[glossary.path].body) if glossary and glossary.path in self.sources else {}
         view = View(self.base, self.as_of, self.words, _no_link, self.area_titles, summaries, glossary, words)

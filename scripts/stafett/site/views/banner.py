@@ -85,7 +85,7 @@ def _of_retired(view: View, page: Page) -> Html:
 
     How fresh it is means nothing any more, so that neither reviews nor their dates are told.
     """
-    facts = [(N_("Owner"), _with_address(view, view.answer(page.owner)))]
+    facts = _owner_fact(view, page)
     if page.kind == DECISION:
         facts += _decision_facts(view, page)
     return tag(
@@ -158,7 +158,7 @@ def _facts(view: View, page: Page) -> Html:
     reviewer = reviewer_label(view, page)
     if page.head is None:
         return esc("")
-    facts = [(N_("Owner"), _with_address(view, view.answer(page.owner)))]
+    facts = _owner_fact(view, page)
     if page.deputy:
         facts.append((N_("Deputy"), answer_label(view, view.answer(page.deputy))))
     if reviewed:
@@ -179,6 +179,13 @@ def _facts(view: View, page: Page) -> Html:
 def _list_of(view: View, facts: Sequence[tuple[str, Html]]) -> Html:
     rows = (tag("div", tag("dt", view.words(name)), tag("dd", value)) for name, value in facts)
     return tag("dl", *rows, class_="stafett-banner__facts")
+
+
+def _owner_fact(view: View, page: Page) -> list[tuple[str, Html]]:
+    """Who answers for the page; nothing of a decision that is kept as a record, for which nobody is to."""
+    if view.base.kept_as_found(page):
+        return []
+    return [(N_("Owner"), _with_address(view, view.answer(page.owner)))]
 
 
 def _with_address(view: View, owner: Answer) -> Html:
