@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -79,7 +79,7 @@ def news(options: argparse.Namespace, asked: Asked, changes: Changes | None) -> 
         asked = _tracked(asked, changes.untracked)
     baseline = _baseline_path(options, asked)
     findings = check(asked.base, asked.as_of, asked.selection, asked.wanted, PROCESSES, changes)
-    found = all_new(findings) if changes is None else against_earlier(findings, _earlier(asked, changes), changes)
+    found = against_earlier(findings, _earlier(asked, changes, findings), changes) if changes else all_new(findings)
     if baseline is None:
         return found
     from stafett.reading.baseline import BaselineError, read_baseline  # noqa: PLC0415
@@ -96,11 +96,16 @@ def _tracked(asked: Asked, untracked: frozenset[str]) -> Asked:
     return replace(asked, wanted=lambda path: path not in untracked and (wanted is None or wanted(path)))
 
 
-def _earlier(asked: Asked, changes: Changes) -> list[Finding]:
+def _earlier(asked: Asked, changes: Changes, findings: Iterable[Finding]) -> list[Finding]:
+    """What there was to say before of the files that there is something to say of now; of others nobody asks."""
     from stafett.reading.earlier import load_earlier  # noqa: PLC0415
 
+    told = {finding.path for finding in findings}
+    if not told:
+        return []
     earlier = load_earlier(asked.root, asked.base, changes, PROCESSES)
-    return check(earlier, asked.as_of, asked.selection, processes=PROCESSES)
+    wanted = {path for path in (*told, *changes.moved) if changes.moved.get(path, path) in told}
+    return check(earlier, asked.as_of, asked.selection, wanted.__contains__, PROCESSES)
 
 
 def _baseline_path(options: argparse.Namespace, asked: Asked) -> Path | None:
