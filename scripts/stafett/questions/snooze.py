@@ -44,7 +44,8 @@ def delayed_until(base: KnowledgeBase, page: Page, as_of: date) -> date | None:
 
     A longer one than is allowed counts as long as one that is.
     """
-    until, latest = page.values.get(UNTIL), latest_delay(base, page, as_of)
-    if not isinstance(until, date) or not page.text(REASON) or latest is None:
+    until = page.values.get(UNTIL)
+    if not isinstance(until, date) or not page.text(REASON):
         return None
-    return min(until, latest)
+    latest = latest_delay(base, page, as_of)
+    return min(until, latest) if latest else None

@@ -42,7 +42,8 @@ META = Meta("REV008", "snoozed-too-long", Severity.WARNING, since="0.1")
 
 def check(page: Page, ctx: Context) -> Iterator[Finding]:
     """Whether the delay that the page asks for counts as it is written."""
-    until, status = page.values.get(UNTIL), ctx.base.status(page, ctx.as_of)
+    until = page.values.get(UNTIL)
+    status = ctx.base.status(page, ctx.as_of) if isinstance(until, date) else None
     if not isinstance(until, date) or status is None:
         return
     names = {"until_field": ctx.field(UNTIL), "reason_field": ctx.field(REASON), "until": until}
