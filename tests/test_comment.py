@@ -39,6 +39,7 @@ OTHERS = ("GITHUB_", "GITEA_", "FORGEJO_", "GITLAB_", "CI_", "GH_", "SYSTEM_", "
 @pytest.fixture
 def forges(monkeypatch, tmp_path):
     """A function that starts a forge, sets what its CI sets, and gives it with one that runs the command."""
+    monkeypatch.setenv("no_proxy", "*")
     for name in [name for name in os.environ if name.startswith(OTHERS)]:
         monkeypatch.delenv(name)
     (tmp_path / "stafett.yml").write_text("language: en\n", encoding="utf-8")
@@ -211,7 +212,7 @@ def test_a_folder_has_the_comment_as_a_file(tmp_path, capsys, monkeypatch):
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("\ufeffÅ\n".encode())))
     words = ["comment", "-C", str(tmp_path), "--to", "dir", "--output", str(tmp_path / "out"), "--pull-request", "3"]
     assert main([*words, "--body", "-"]) == 0
-    assert (tmp_path / "out/comment-3.md").read_text(encoding="utf-8") == "<!-- stafett: comment=check -->\nÅ\n"
+    assert (tmp_path / "out/check-3.md").read_text(encoding="utf-8") == "<!-- stafett: comment=check -->\nÅ\n"
     capsys.readouterr()
 
 
@@ -256,6 +257,11 @@ def test_a_long_text_is_cut_at_a_line_and_what_is_open_is_closed():
     assert bounded(text, len(text), Words("en")) == text
 
 
-def test_no_line_is_a_command_to_gitlab():
-    """``/close`` at the beginning of a line would close what it stands on."""
+def test_no_line_is_a_command_to_gitlab(forges):
+    """``/close`` at the beginning of a line would close what it stands on; and it is no change of the text."""
+    forge, comment = forges("gitlab")
+    for _ in range(2):
+        assert comment("Look:\n/close\n") == 0
+    assert said(forge) == ["<!-- stafett: comment=check -->\nLook:\n\u200b/close\n"]
+    assert len(forge.sent()) == 1
     assert tamed("a\n/close\n  /assign @x\na/b") == "a\n\u200b/close\n\u200b  /assign @x\na/b"

@@ -60,6 +60,7 @@ def root(make_root):
 @pytest.fixture
 def forges(monkeypatch):
     """A function that starts a forge and lets the environment say where it is."""
+    monkeypatch.setenv("no_proxy", "*")
     for name in [name for name in os.environ if name.startswith(("GITHUB_", "GITEA_", "GITLAB_", "CI_", "GH_"))]:
         monkeypatch.delenv(name)
     with ExitStack() as stack:
@@ -263,20 +264,34 @@ def test_pages_without_an_owner_have_one_issue(forges, make_root):
     assert "It names an owner that does not exist: gone. Find an owner who is here today" in body
 
 
-def test_a_label_that_github_drops_is_told_and_nothing_is_left_open(forges, root, capsys):
+@each_forge
+def test_a_label_that_the_forge_drops_is_told_and_nothing_is_left_open(name, forges, root, capsys):
     """An issue without the label would not be found again, and be made anew each week."""
-    forge = forges("github")
-    do = forge.kept.do
-
-    def without_labels(about, asked):
-        if asked.body and "labels" in asked.body:
-            asked.body["labels"] = []
-        return do(about, asked)
-
-    forge.kept.do = without_labels
+    forge = forges(name)
+    add = forge.kept.add
+    forge.kept.add = lambda title, body, _labels, **more: add(title, body, (), **more)
     assert flag(root, forge, "--send") == 2
     assert "may not label issues" in capsys.readouterr().err
     assert forge.kept.open_ones() == []
+
+
+def test_without_a_token_it_says_where_to_put_one(forges, root, capsys, monkeypatch):
+    """GitHub says no more than that there is no such repository."""
+    forge = forges("github")
+    monkeypatch.delenv("GITHUB_TOKEN")
+    forge.meddle = lambda *_: (404, {}, {"message": "Not Found"})
+    assert flag(root, forge, "--send") == 2
+    assert "wants a token. Put one in the environment variable STAFETT_TOKEN / GITHUB_TOKEN" in capsys.readouterr().err
+
+
+def test_two_runs_at_once_leave_one_issue_an_owner(forges, root):
+    """Two real processes; whichever looks last closes the younger ones."""
+    forge = forges("github")
+    command = [sys.executable, "-m", "stafett", "flag", "-C", str(root), "--to", "github", "--as-of", AS_OF, "--send"]
+    environ = {**os.environ, "PYTHONPATH": str(REPOSITORY / "scripts")}
+    runs = [subprocess.Popen(command, env=environ, stdout=subprocess.DEVNULL) for _ in range(2)]
+    assert [run.wait(60) for run in runs] == [0, 0]
+    assert keys(forge) == ["role/roles/clerk", "role/roles/head"]
 
 
 @pytest.mark.parametrize(

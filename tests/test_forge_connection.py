@@ -18,6 +18,12 @@ from stafett.forges.places import place
 COMMENTS = "/repos/org/kb/issues/1/comments"
 
 
+@pytest.fixture(autouse=True)
+def _no_proxy(monkeypatch):
+    """What is on this machine is asked directly."""
+    monkeypatch.setenv("no_proxy", "*")
+
+
 @pytest.fixture
 def forge():
     """A forge that speaks GitHub's language."""

@@ -117,7 +117,7 @@ def _text(name: str, words: Words) -> str:
 
 def _forge(options: argparse.Namespace, number: int) -> Comments:
     if options.to == _FOLDER:
-        return FolderComments(Path(options.output), number)
+        return FolderComments(Path(options.output), options.key, number)
     where = place(
         options.to,
         os.environ,

@@ -162,10 +162,10 @@ class Connection:
     def _refused(self, reply: Reply) -> ForgeError:
         host, said, status = _origin(self._access.address), self._quote(reply.value), reply.status
         said = f"{status} {said}".strip()
+        names = " / ".join(self._access.variables)
+        if status in {401, 403, 404} and not self._access.token:
+            return ForgeError(_NO_TOKEN, host=host, variables=names, status=status, rights=self._access.rights)
         if status == 401:  # noqa: PLR2004
-            names = " / ".join(self._access.variables)
-            if not self._access.token:
-                return ForgeError(_NO_TOKEN, host=host, variables=names, status=status, rights=self._access.rights)
             message = N_("{host} does not accept the token ({said}). Put a valid one in the variable {variables}")
             return ForgeError(message, host=host, said=said, variables=names, status=status)
         if _is_limit(reply):

@@ -77,12 +77,12 @@ class FolderIssues:
 
 
 class FolderComments:
-    """The comment on a pull request as the file ``comment-NUMBER.md`` in ``folder``."""
+    """The comment called ``key`` on a pull request, as the file ``KEY-NUMBER.md`` in ``folder``."""
 
     longest = 1_000_000
 
-    def __init__(self, folder: Path, number: int) -> None:
-        self._path = folder / f"comment-{number}.md"
+    def __init__(self, folder: Path, key: str, number: int) -> None:
+        self._path = folder / f"{key}-{number}.md"
 
     def accounts(self) -> frozenset[str]:
         """Whoever wrote the file."""

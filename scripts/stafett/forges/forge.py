@@ -8,7 +8,10 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """An issue as the forge has it. ``number`` is what people call it by; a lower one is older."""
+    """An issue as the forge has it. ``number`` is what people call it by; a lower one is older.
+
+    ``labelled`` tells whether it has our label, by which it is found again.
+    """
 
     number: int
     title: str
@@ -16,6 +19,7 @@ class Issue:
     open: bool
     assignees: tuple[str, ...] = ()
     address: str = ""
+    labelled: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,10 @@ class Issues(Protocol):
         """Those of ``accounts`` (without @) to whom an issue can be given here, in the same order."""
 
     def create(self, title: str, body: str, assignees: tuple[str, ...]) -> Issue:
-        """Make an issue that has the label from its first moment on."""
+        """Make an issue that has the label from its first moment on.
+
+        Forges silently drop the label where the token may not label issues; the issue that comes back tells.
+        """
 
     def change(self, number: int, change: Change) -> None:
         """Change an issue, all of it at once."""

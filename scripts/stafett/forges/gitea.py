@@ -28,7 +28,7 @@ class GiteaIssues:
         if self._label_id() is None:
             return []
         query: dict[str, str | int] = {"labels": self._label, "state": "all", "type": "issues"}
-        found = (_issue(item) for item in self._listed(f"{self._at}/issues", query))
+        found = (_issue(item, self._label) for item in self._listed(f"{self._at}/issues", query))
         return sorted(found, key=lambda issue: issue.number)
 
     def _listed(self, path: str, query: dict[str, str | int]) -> Iterator[dict[str, object]]:
@@ -56,7 +56,7 @@ class GiteaIssues:
             made = self._connection.send("POST", f"{self._at}/labels", {"name": self._label, "color": _COLOUR})
             label = a_number(made.get("id"))
         value = {"title": title, "body": body, "labels": [label], "assignees": list(assignees)}
-        return _issue(self._connection.send("POST", f"{self._at}/issues", value))
+        return _issue(self._connection.send("POST", f"{self._at}/issues", value), self._label)
 
     def change(self, number: int, change: Change) -> None:
         """Change an issue, all of it at once."""
@@ -112,7 +112,8 @@ class GiteaComments:
         self._connection.ask("DELETE", f"{self._at}/comments/{comment.id}")
 
 
-def _issue(item: dict[str, object]) -> Issue:
+def _issue(item: dict[str, object], label: str) -> Issue:
+    labels = item.get("labels")
     assignees = item.get("assignees")
     return Issue(
         a_number(item.get("number")),
@@ -121,6 +122,7 @@ def _issue(item: dict[str, object]) -> Issue:
         item.get("state") == "open",
         tuple(a_text(an_object(a).get("login")) for a in assignees) if isinstance(assignees, list) else (),
         a_text(item.get("html_url")),
+        label in [an_object(x).get("name") for x in labels] if isinstance(labels, list) else False,
     )
 
 

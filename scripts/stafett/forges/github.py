@@ -7,11 +7,9 @@ from urllib.parse import quote
 from stafett.forges.connection import Connection, a_number, a_text, an_object
 from stafett.forges.errors import ForgeError
 from stafett.forges.forge import Change, Comment, Issue
-from stafett.messages import N_
 
 _PAGE = 100
 _ACTIONS = "github-actions[bot]"
-_LABELLING = N_("the permission `issues: write`")
 
 
 class GitHubIssues:
@@ -27,7 +25,7 @@ class GitHubIssues:
         """Every issue that has the label; GitHub lists pull requests among them, which are left out."""
         query = {"labels": self._label, "state": "all", "sort": "created", "direction": "asc"}
         listed = self._connection.listed(f"{self._at}/issues", _PAGE, **query)
-        return [_issue(item) for item in listed if "pull_request" not in item]
+        return [_issue(item, self._label) for item in listed if "pull_request" not in item]
 
     def assignable(self, accounts: tuple[str, ...]) -> tuple[str, ...]:
         """Those of ``accounts`` who have access to the repository."""
@@ -43,18 +41,9 @@ class GitHubIssues:
         return True
 
     def create(self, title: str, body: str, assignees: tuple[str, ...]) -> Issue:
-        """Make an issue. From whoever may not label GitHub silently drops the label, by which we find it again."""
+        """Make an issue that has the label."""
         value = {"title": title, "body": body, "labels": [self._label], "assignees": list(assignees)}
-        made = self._connection.send("POST", f"{self._at}/issues", value)
-        issue = _issue(made)
-        if self._label.casefold() not in _labels(made):
-            self.change(issue.number, Change(open=False))
-            message = N_(
-                "GitHub has dropped the label `{label}` from issue {number}, which is closed again: the token may not "
-                "label issues. It needs {rights}"
-            )
-            raise ForgeError(message, label=self._label, number=issue.number, rights=_LABELLING)
-        return issue
+        return _issue(self._connection.send("POST", f"{self._at}/issues", value), self._label)
 
     def change(self, number: int, change: Change) -> None:
         """Change an issue, all of it at once."""
@@ -112,7 +101,7 @@ class GitHubComments:
         self._connection.ask("DELETE", f"{self._at}/comments/{comment.id}")
 
 
-def _issue(item: dict[str, object]) -> Issue:
+def _issue(item: dict[str, object], label: str) -> Issue:
     assignees = item.get("assignees")
     return Issue(
         a_number(item.get("number")),
@@ -121,6 +110,7 @@ def _issue(item: dict[str, object]) -> Issue:
         item.get("state") == "open",
         tuple(a_text(an_object(a).get("login")) for a in assignees) if isinstance(assignees, list) else (),
         a_text(item.get("html_url")),
+        label.casefold() in _labels(item),
     )
 
 

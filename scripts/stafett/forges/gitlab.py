@@ -26,7 +26,7 @@ class GitLabIssues:
     def issues(self) -> list[Issue]:
         """Every issue that has the label."""
         query = {"labels": self._label, "state": "all", "scope": "all", "order_by": "created_at", "sort": "asc"}
-        return [_issue(item) for item in self._connection.listed(self._at, _PAGE, **query)]
+        return [_issue(item, self._label) for item in self._connection.listed(self._at, _PAGE, **query)]
 
     def assignable(self, accounts: tuple[str, ...]) -> tuple[str, ...]:
         """Those of ``accounts`` that GitLab knows. Without a licence GitLab keeps but the first of several."""
@@ -44,7 +44,7 @@ class GitLabIssues:
         value: dict[str, object] = {"title": title, "description": tamed(body), "labels": self._label}
         if assignees:
             value["assignee_ids"] = self._numbers(assignees)
-        return _issue(self._connection.send("POST", self._at, value))
+        return _issue(self._connection.send("POST", self._at, value), self._label)
 
     def change(self, number: int, change: Change) -> None:
         """Change an issue, all of it at once."""
@@ -100,7 +100,8 @@ def tamed(text: str) -> str:
     return _ACTION.sub(_NOTHING_SEEN, text)
 
 
-def _issue(item: dict[str, object]) -> Issue:
+def _issue(item: dict[str, object], label: str) -> Issue:
+    labels = item.get("labels")
     assignees = item.get("assignees")
     return Issue(
         a_number(item.get("iid")),
@@ -109,6 +110,7 @@ def _issue(item: dict[str, object]) -> Issue:
         item.get("state") == "opened",
         tuple(a_text(an_object(a).get("username")) for a in assignees) if isinstance(assignees, list) else (),
         a_text(item.get("web_url")),
+        label in labels if isinstance(labels, list) else False,
     )
 
 

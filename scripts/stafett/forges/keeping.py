@@ -115,7 +115,11 @@ def _do(forge: Issues, step: Step) -> Step:
         return step
     if step.issue is None:
         change = step.change
-        return replace(step, issue=forge.create(change.title or "", change.body or "", change.assignees or ()))
+        made = forge.create(change.title or "", change.body or "", change.assignees or ())
+        if not made.labelled:
+            forge.change(made.number, Change(open=False))
+            raise ForgeError(_UNLABELLED, number=made.number)
+        return replace(step, issue=made)
     forge.change(step.issue.number, step.change)
     if step.word:
         # A run that dies before this leaves the word out; it never says it twice.
@@ -172,6 +176,10 @@ def _doubles(key: str, group: Iterable[Issue], kept: Issue, words: Words) -> lis
     ]
 
 
+_UNLABELLED = N_(
+    "the forge has dropped the label from issue {number}, which is closed again, since it would never be found again: "
+    "the token may not label issues. Give it that right"
+)
 _NOTHING_LEFT = N_("Nothing is left to do here. Thank you. This issue is opened again when something comes up.")
 _DOUBLE = N_("This is a double. It goes on in #{number}.")
 _NOT_DONE = N_(

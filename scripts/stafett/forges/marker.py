@@ -43,12 +43,15 @@ def is_done(body: str) -> bool:
 
 
 def same(one: str, other: str) -> bool:
-    """Whether two bodies are the same, but for how a forge stores line ends and blanks at the end."""
+    """Whether two bodies are the same, but for line ends, blanks at the end, and signs without width.
+
+    The first two a forge stores in its own way, and the last we ourselves put in where one needs them (``tamed``).
+    """
     return _normal(one) == _normal(other)
 
 
 def _normal(body: str) -> str:
-    return "\n".join(line.rstrip() for line in body.replace("\r\n", "\n").strip().split("\n"))
+    return "\n".join(line.rstrip() for line in body.replace("\r\n", "\n").replace("\u200b", "").strip().split("\n"))
 
 
 def _line(name: str, value: str) -> str:
