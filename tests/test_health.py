@@ -56,6 +56,8 @@ BASE = {
         ({"last_reviewed": "2026-09-01"}, Evidence.WRITTEN, Standing.VOUCHED),
         ({"last_reviewed": "2026-09-01"}, Evidence.NONE, Standing.BARE),
         ({"last_reviewed": "2026-09-01"}, None, Standing.UNKNOWN),
+        ({"last_reviewed": "2026-09-01", "reviewed_by": "p-1"}, Evidence.NOTE, Standing.VOUCHED),
+        ({"last_reviewed": "2026-09-01", "reviewed_by": "p-2"}, Evidence.NOTE, Standing.WRONGLY),
         ({"last_reviewed": "2025-09-01"}, Evidence.NOTE, Standing.OVERDUE),
         ({"last_reviewed": "2026-09-01", "owner": "clerk"}, Evidence.NOTE, Standing.VACANT),
         ({"last_reviewed": "2026-09-01", "owner": "newcomer"}, Evidence.NOTE, Standing.UNVOUCHED),

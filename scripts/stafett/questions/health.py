@@ -25,6 +25,7 @@ from stafett.model import Page, Status
 from stafett.questions.condition import VACANT, condition
 from stafett.questions.ownership import answer
 from stafett.questions.page_story import Evidence
+from stafett.questions.vouching import wrongly_vouched
 
 WEIGHTS: Mapping[str, int] = {"low": 1, "medium": 2, "high": 4}
 USUAL = "medium"
@@ -35,13 +36,15 @@ class Standing(StrEnum):
     """How a page stands, in the one respect that counts; the first that fits.
 
     ``UNKNOWN``: inside its interval, but without git's memory nobody can tell whether a review left anything;
-    ``BARE``: inside its interval by a date that was moved alone; ``UNJUDGED``: its date or interval means nothing, or
+    ``BARE``: inside its interval by a date that was moved alone; ``WRONGLY``: vouched for by somebody who could not on
+    that day; ``UNJUDGED``: its date or interval means nothing, or
     lies in the future; ``EXEMPT``: ``review_in: never``.
     """
 
     VOUCHED = "vouched"
     UNKNOWN = "unknown"
     BARE = "bare-bump"
+    WRONGLY = "wrongly-vouched"
     UNVOUCHED = "unvouched"
     OVERDUE = "overdue"
     NEVER = "never-reviewed"
@@ -121,6 +124,8 @@ def _standing(base: KnowledgeBase, page: Page, as_of: date, evidence: Evidence |
     reviewed = base.last_reviewed(page)
     if state not in {Status.CURRENT, Status.DUE_SOON} or reviewed is None or reviewed > as_of:
         return Standing.UNJUDGED
+    if wrongly_vouched(base, page):
+        return Standing.WRONGLY
     if evidence is None:
         return Standing.UNKNOWN
     return Standing.BARE if evidence is Evidence.NONE else Standing.VOUCHED

@@ -3,6 +3,7 @@
 | way | what is counted |
 | --- | --- |
 | move the date and nothing else | such pages are not vouched for, and such reviews are counted |
+| let anybody vouch | a page whose `reviewed_by` could not vouch on that day is not vouched for |
 | exempt pages (`review_in: never`) | they are outside the share, and counted |
 | give pages long intervals | pages with more than their kind's default, and intervals made longer in the last year |
 | call pages unimportant | the share without weights is told beside it, and pages made less critical in the last year |

@@ -17,6 +17,7 @@ STANDING_WORDS: Mapping[Standing, str] = {
     Standing.VOUCHED: N_("vouched for"),
     Standing.UNKNOWN: N_("in time by their date; git cannot tell what the review left"),
     Standing.BARE: N_("in time only because the date was moved; nothing else was done"),
+    Standing.WRONGLY: N_("in time, but vouched for by somebody who is neither owner nor deputy"),
     Standing.UNVOUCHED: N_("inherited by a new owner who has not vouched for them"),
     Standing.OVERDUE: N_("overdue for review"),
     Standing.NEVER: N_("reviewed by nobody yet"),
