@@ -1,5 +1,8 @@
 """CODEOWNERS: what its lines match, how it is made of the pages' owners, and that this repository's own is current."""
 
+import json
+import subprocess
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -164,6 +167,35 @@ def test_lines_written_by_hand_stay(make_root, capsys):
     target.write_text("* @all")
     export(capsys, root, "--output", str(target))
     assert target.read_text() == f"* @all\n\n{MADE}{COMMENT}{END}"
+
+
+def test_other_lines_keep_their_endings(make_root, capsys):
+    """And the byte order mark; marks that make no pair, and what is no text, are refused."""
+    root = make_root(FILES)
+    target = root / "CODEOWNERS"
+    target.write_bytes(b"\xef\xbb\xbf* @all\r\n# stafett: begin\r\n# stafett: end\r\n")
+    assert export(capsys, root, "--output", str(target))[0] == 0
+    wanted = f"\ufeff* @all\n{MADE}{COMMENT}{END}".replace("\n", "\r\n")
+    assert target.read_bytes().decode() == wanted
+    for data in (b"# stafett: begin\n", b"# stafett: end\n# stafett: begin\n", b"\xe5 @all\n"):
+        target.write_bytes(data)
+        assert export(capsys, root, "--output", str(target))[0] == 2
+        assert target.read_bytes() == data
+
+
+def test_paths_are_those_of_the_repository(make_root, capsys):
+    """Where the knowledge base lies in a folder of it, too, both when they are made and when they are checked."""
+    root = make_root({f"kb/{path}": text for path, text in FILES.items()} | {"kb/stafett.yml": "language: en\n"})
+    subprocess.run(["git", "init", "-q", str(root)], check=True)
+    assert export(capsys, root / "kb", "--output", str(root / "CODEOWNERS"))[0] == 0
+    assert "\n/kb/docs/roles/boss.md @org/boss\n" in (root / "CODEOWNERS").read_text()
+    check = ["check", "-C", str(root / "kb"), "--select", "OWN006", "--as-of", "2026-11-24", "--fail-on", "warning"]
+    assert main(check) == 0
+    (root / "CODEOWNERS").write_text((root / "CODEOWNERS").read_text().replace("boss.md", "bass.md"))
+    capsys.readouterr()
+    assert main([*check, "--format", "json"]) == 1
+    found = json.loads(capsys.readouterr().out)["findings"]
+    assert [finding["path"] for finding in found] == ["../CODEOWNERS", "docs/roles/boss.md"]
 
 
 @pytest.mark.parametrize(

@@ -58,10 +58,14 @@ class Line:
 
 @dataclass(frozen=True)
 class CodeOwners:
-    """A CODEOWNERS file: where it lies, and its lines in order."""
+    """A CODEOWNERS file: where it lies, seen from the knowledge base, and its lines in order.
+
+    ``folder`` is where the knowledge base lies in the repository, with a stroke at its end; empty at its top.
+    """
 
     path: str
     lines: tuple[Line, ...]
+    folder: str = ""
 
     @property
     def made(self) -> tuple[Line, ...]:
@@ -69,7 +73,8 @@ class CodeOwners:
         return tuple(line for line in self.lines if line.made)
 
     def asked(self, path: str) -> tuple[Line, ...]:
-        """The lines by which somebody is asked about the file: in each section the last that matches."""
+        """The lines by which somebody is asked about a file of the knowledge base: in each section the last."""
+        path = f"{self.folder}{path}"
         last: dict[str, Line] = {}
         excluded: set[str] = set()
         for line in sorted(self._likely(path), key=lambda line: line.number):
@@ -98,10 +103,13 @@ class CodeOwners:
         return frozenset(name.lower() for line in self.asked(path) for name in line.owners)
 
 
-def parse(path: str, text: str) -> CodeOwners:
-    """The lines of a CODEOWNERS file. Never raises: what no forge would understand is passed over."""
+def parse(path: str, text: str, folder: str = "") -> CodeOwners:
+    """The lines of a CODEOWNERS file, which lies at ``path`` (see CodeOwners).
+
+    Never raises: what no forge would understand is passed over.
+    """
     numbered = list(enumerate(text.splitlines(), 1))
-    gitlab = path.startswith(".gitlab/") or any(_SECTION.fullmatch(line.strip()) for _, line in numbered)
+    gitlab = ".gitlab" in path.split("/") or any(_SECTION.fullmatch(line.strip()) for _, line in numbered)
     lines: list[Line] = []
     section, made = "", False
     usual: tuple[str, ...] = ()
@@ -117,7 +125,7 @@ def parse(path: str, text: str) -> CodeOwners:
             owners = _owners(words) or usual
             excludes = gitlab and pattern.startswith("!")
             lines.append(Line(number, pattern.removeprefix("!" * excludes), owners, section, excludes, made, gitlab))
-    return CodeOwners(path, tuple(lines))
+    return CodeOwners(path, tuple(lines), folder)
 
 
 def _words(line: str) -> list[str]:

@@ -7,10 +7,13 @@ from pathlib import Path
 
 from stafett.cli.common import as_of, knowledge_base, write
 from stafett.cli.main import Failure, say
+from stafett.code_owners import BEGIN, END
 from stafett.messages import N_, Words
 from stafett.model import Complaint
 from stafett.questions.code_owners import wanted
-from stafett.reading.files import read_text
+from stafett.reading.changes import folder_in_repository
+from stafett.reading.files import read_file
+from stafett.reading.front_matter import decode
 from stafett.reports.code_owners import put_in, region
 
 
@@ -34,13 +37,19 @@ def run(options: argparse.Namespace) -> int:
     base = knowledge_base(options)
     words = Words(base.settings.language)
     pages = wanted(base, as_of(options), options.forge)
-    made = region(pages, words)
+    made = region(pages, words, folder_in_repository(Path(options.root)))
     if options.output is None:
         say(made)
         return 0
-    before = _present(Path(options.output))
-    Path(options.output).parent.mkdir(parents=True, exist_ok=True)
-    write(put_in(before, made), options.output)
+    put = put_in(_present(Path(options.output), words), made)
+    if put is None:
+        message = N_("the lines '{begin}' and '{end}' in '{file}' do not make one pair; put that right by hand first")
+        raise Failure(words(message, begin=BEGIN, end=END, file=options.output))
+    try:
+        Path(options.output).parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Failure(f"cannot write '{options.output}': {error.strerror}") from error
+    write(put, options.output)
     asked = sum(bool(page.names) for page in pages)
     say(f"{options.output}: {words.plural('{n} page', '{n} pages', asked)}\n")
     if asked < len(pages):
@@ -49,10 +58,12 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _present(file: Path) -> str:
+def _present(file: Path, words: Words) -> str:
+    """What the file holds, its line endings and byte order mark as they are; nothing where there is none."""
     if not file.exists():
         return ""
-    text = read_text(file)
+    data = read_file(file)
+    text = data if isinstance(data, Complaint) else decode(data)
     if isinstance(text, Complaint):
-        raise Failure(f"cannot read '{file}'")
-    return text
+        raise Failure(f"{file}: {words(text.message, **text.values)}")
+    return "" if isinstance(data, Complaint) else data.decode()

@@ -63,7 +63,7 @@ class Differs(NamedTuple):
 
 def forge_of(path: str) -> str:
     """The forge whose CODEOWNERS file this is by its path; GitLab's names include those of GitHub."""
-    return "github" if path.startswith(".github/") else "gitlab"
+    return "github" if ".github" in path.split("/") else "gitlab"
 
 
 def differing(base: KnowledgeBase, owners: CodeOwners, as_of: date) -> tuple[Differs, ...]:
@@ -84,7 +84,7 @@ def differing(base: KnowledgeBase, owners: CodeOwners, as_of: date) -> tuple[Dif
 
 def idle(base: KnowledgeBase, owners: CodeOwners) -> tuple[Line, ...]:
     """The lines made by Stafett that match no page any more."""
-    paths = base.by_path
+    paths = {f"{owners.folder}{page.path}" for page in base.pages}
     return tuple(
         line
         for line in owners.made

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from stafett.code_owners import CodeOwners, parse
 from stafett.model import Complaint
+from stafett.reading.changes import folder_in_repository
 from stafett.reading.files import read_text
 
 PLACES = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS")
@@ -13,9 +14,15 @@ PLACES = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOW
 
 
 def read_code_owners(root: Path) -> CodeOwners | None:
-    """The CODEOWNERS file that the forge uses; None without one, or where it cannot be read."""
-    for path in PLACES:
+    """The CODEOWNERS file that the forge uses: at the top of the repository in which the knowledge base lies.
+
+    None without one, or where it cannot be read.
+    """
+    folder = "" if (root / ".git").exists() else folder_in_repository(root)
+    up = "../" * folder.count("/")
+    for place in PLACES:
+        path = f"{up}{place}"
         if (root / path).is_file():
             text = read_text(root / path)
-            return None if isinstance(text, Complaint) else parse(path, text)
+            return None if isinstance(text, Complaint) else parse(path, text, folder)
     return None

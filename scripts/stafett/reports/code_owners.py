@@ -10,17 +10,18 @@ from stafett.questions.code_owners import Wanted
 from stafett.reports.printable import printable
 
 
-def region(pages: Iterable[Wanted], words: Words) -> str:
+def region(pages: Iterable[Wanted], words: Words, folder: str = "") -> str:
     """The lines between the marks, marks included: who is asked about each page, then those whom nobody answers for.
 
-    A comment names no account: GitLab would take it for an owner.
+    ``folder`` is where the knowledge base lies in its repository, with a stroke at its end. A comment names no
+    account: GitLab would take it for an owner.
     """
     pages = list(pages)
     lines = [
         BEGIN,
         f"# {words(N_('Made of owner and deputy of each page by `stafett export --to codeowners`.'))}",
         f"# {words(N_('Change those, not these lines.'))}",
-        *(f"{escaped(page.page.path)} {' '.join(page.names)}" for page in pages if page.names),
+        *(f"{escaped(folder + page.page.path)} {' '.join(page.names)}" for page in pages if page.names),
     ]
     lost = [page for page in pages if page.stewards]
     if lost:
@@ -40,11 +41,19 @@ def _without_names(wanted: Wanted, words: Words) -> str:
     return printable(text).replace("@", "(a)")
 
 
-def put_in(text: str, made: str) -> str:
-    """The file's ``text`` with the lines between the marks replaced; with ``made`` at its end where it has no marks."""
+def put_in(text: str, made: str) -> str | None:
+    """The file's ``text`` with the lines between the marks replaced; with ``made`` at its end where it has no marks.
+
+    None where the marks are not one at the beginning and one at the end.
+    """
+    if "\r\n" in text:
+        made = made.replace("\n", "\r\n")
     lines = text.splitlines(keepends=True)
     marks = [index for index, line in enumerate(lines) if line.strip() in {BEGIN, END}]
-    if len(marks) < 2:  # noqa: PLR2004 (a beginning and an end)
-        gap = "" if not text or text.endswith("\n\n") else "\n" if text.endswith("\n") else "\n\n"
+    if not marks:
+        end = "\r\n" if "\r\n" in text else "\n"
+        gap = "" if not text or text.endswith(2 * end) else end if text.endswith(end) else 2 * end
         return text + gap + made
-    return "".join((*lines[: marks[0]], made, *lines[marks[-1] + 1 :]))
+    if [lines[index].strip() for index in marks] != [BEGIN, END]:
+        return None
+    return "".join((*lines[: marks[0]], made, *lines[marks[1] + 1 :]))
