@@ -14,7 +14,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import write_files
-from stafett.adoption.codeowners import owners_of, read_lines
 from stafett.adoption.dates import propose_formats
 from stafett.adoption.look import look
 from stafett.adoption.proposal import propose
@@ -22,6 +21,7 @@ from stafett.adoption.survey import Seen, Survey
 from stafett.cli.main import main
 from stafett.messages import Words
 from stafett.reading.settings import settings_from
+from stafett.reading.tree import kind_of
 from stafett.reading.yaml_text import parse
 from stafett.reports.adoption import settings_text
 
@@ -227,27 +227,7 @@ def test_iso_dates_need_no_format():
     assert propose_formats(["2025-02-13"] * 30 + ["13/02/2025"]) == []
 
 
-@pytest.mark.parametrize(
-    ("path", "owners"),
-    [
-        ("docs/a.md", ("@docs",)),
-        ("docs/adr/x.md", ("@arch", "@org/team")),
-        ("src/docs/a.md", ("@all",)),
-        ("notes/deep/b.txt", ("@text",)),
-        ("apps/one.md", ("@apps",)),
-        ("apps/in/two.md", ("@all",)),
-        ("free.md", ()),
-    ],
-)
-def test_codeowners_are_read_as_forges_read_them(path, owners):
-    """The last line that fits counts; `/` anchors; a name is a file or a folder; a line without owners frees."""
-    text = (
-        "# all\n* @all\n[Section]\n/docs/ @docs # ours\ndocs/adr @arch @org/team\n*.txt @text\napps/* @apps\n/free.md\n"
-    )
-    assert owners_of(path, read_lines(text)) == owners
-
-
-NAMES = st.text(min_size=1, max_size=12)
+NAMES = st.text(min_size=1, max_size=12).map(lambda name: name.strip(". /") or "x")
 
 
 @settings(max_examples=40)
@@ -255,13 +235,15 @@ NAMES = st.text(min_size=1, max_size=12)
 def test_whatever_fields_are_called_the_settings_can_be_read(pairs, language):
     """Names of fields and folders come from anybody: the text is read back as just what was proposed."""
     files = [Seen(f"docs/{n}/a.md", ".md", {key: "x" for key, _ in pairs} or None) for n in range(5)]
-    files += [Seen(f"{'roles'}/{folder.replace('/', '')}/a.md", ".md", None) for _, folder in pairs]
+    files += [Seen(f"{folder.replace('/', '')}/roles/a.md", ".md", None) for _, folder in pairs if folder.isprintable()]
     proposal = propose(Survey(tuple(files)), KINDS, language)
     text = settings_text(proposal, Words(language))
     value = parse(text).value
     assert isinstance(value, dict)
     assert value.get("known_fields", []) == [item.name for item in proposal.known]
     assert [item["match"] for item in value["pages"]] == [pattern.match for pattern in proposal.pages.patterns]
+    chosen = settings_from(value, text)
+    assert {seen.path: kind_of(seen.path, chosen) for seen in proposal.files} == proposal.pages.kinds
 
 
 def test_hidden_and_built_folders_are_not_looked_into(tmp_path):

@@ -92,6 +92,22 @@ def test_a_decision_is_numbered_as_its_own_path_says(new):
     assert "# 0009 Buy a boat\n" in (new.root / "docs/decisions/0009-boat.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("there", "made", "heading"),
+    [
+        ("docs/adr/adr-015.md", "docs/adr/adr-016.md", "# 016 Buy"),
+        ("docs/adr/12_x.md", "docs/adr/13_buy.md", "# 13 Buy"),
+        ("docs/adr/2025-02-11-x.md", "docs/adr/2026-11-24-buy.md", "# Buy"),
+        ("docs/adr/notes.md", "docs/adr/0001-buy.md", "# 0001 Buy"),
+    ],
+)
+def test_a_decision_is_named_as_the_others_of_its_log(new, there, made, heading):
+    """Prefix, digits and signs between them are those of the last decision."""
+    chosen = {"pages": [{"match": "docs/adr/*.md", "kind": "decision"}], "owners": "any"}
+    assert new("decision", "Buy", "--owner", "x", files={there: "# X\n"}, settings=chosen)[0] == 0
+    assert f"\n{heading}\n" in (new.root / made).read_text(encoding="utf-8")
+
+
 def test_a_page_goes_into_its_area_and_keeps_clear_of_another_name(new):
     """References by the last part of an id go on meaning what they meant."""
     new("process", "Pay", "--owner", "clerk", "--in", "processes/sea")
@@ -212,6 +228,39 @@ def test_at_a_terminal_what_is_missing_is_asked_for(new, answers):
     assert text.startswith("---\ntitle: Lend a boat\nowner: clerk\ndeputy: chief\ncriticality: high\n")
     assert "That is none of them." in output
     assert "  1  Chief\n  2  Clerk\n" in output
+
+
+def test_the_first_role_can_own_its_own_guide(make_root, answers, capsys):
+    """Where there is no role yet nothing else can have an owner, and that is said."""
+    root = make_root({"docs/index.md": "# Home\n"}, {"defaults": INTERVALS})
+    answers("1")
+    assert main(["new", "role", "Boss", "-C", str(root), "--as-of", DAY]) == 0
+    assert "owner: boss\n" in (root / "docs/roles/boss.md").read_text(encoding="utf-8")
+    (root / "docs/roles/boss.md").unlink()
+    assert main(["new", "article", "X", "-C", str(root), "--as-of", DAY]) == 2
+    assert "stafett new role" in capsys.readouterr().err
+
+
+def test_where_owners_are_free_text_those_who_own_most_are_offered(make_root, answers, capsys):
+    """One of them by its number, or anybody else by name."""
+    page = "---\ntitle: A\nowner: '#boats'\nlast_reviewed: 2026-11-01\n---\n"
+    root = make_root({"docs/a.md": page}, {"owners": "any", "defaults": INTERVALS})
+    answers("1", "#cars")
+    for title in ("One", "Two"):
+        assert main(["new", "article", title, "-C", str(root), "--as-of", DAY]) == 0
+    assert "  1  #boats\n" in capsys.readouterr().out
+    assert [load(root).by_path[f"docs/{name}.md"].owner for name in ("one", "two")] == ["#boats", "#cars"]
+
+
+def test_a_template_that_is_a_link_is_refused(new, tmp_path):
+    """What lies outside the knowledge base does not come into a page."""
+    (tmp_path / "secret").write_text("secret", encoding="utf-8")
+    new("article", "A", "--owner", "chief")
+    (new.root / "templates").mkdir()
+    (new.root / "templates/article.md").symlink_to(tmp_path / "secret")
+    status, _, errors = new("article", "B", "--owner", "chief")
+    assert status == 2
+    assert "templates/article.md" in errors
 
 
 def test_breaking_off_leaves_nothing(new, answers):

@@ -86,7 +86,8 @@ def compose(template: str, draft: Draft, settings: Settings) -> str:
         for name, text in _groups(head)
         if name not in given and spelling.get(name, name) not in {spelling.get(key, key) for key in given}
     ]
-    body = source.body.replace("{{date}}", day).replace("{{number}}", draft.number)
+    body = source.body.replace("{{date}}", day).replace("{{number}} ", f"{draft.number} ".lstrip())
+    body = body.replace("{{number}}", draft.number)
     title = _MARKDOWN.sub(r"\\\1", draft.title).replace("<", "&lt;")
     body = body.replace("{{title}}", title) if "{{title}}" in body else f"# {title}\n\n{body.lstrip()}"
     return f"---\n{''.join(lines)}---\n{body}"

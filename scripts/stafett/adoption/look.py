@@ -8,17 +8,15 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from stafett.adoption.codeowners import read_lines
 from stafett.adoption.survey import Seen, Survey, Touched, suffix_of
 from stafett.model import Complaint, Raw
+from stafett.reading.code_owners import read_code_owners
 from stafett.reading.files import read_file, read_text
 from stafett.reading.front_matter import split
 from stafett.reading.git import run_git
 from stafett.reading.tree import walk
 from stafett.reading.yaml_text import parse
 
-CODEOWNERS = (".github/CODEOWNERS", ".gitlab/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")
-"""Where GitHub, GitLab and Gitea look for it, in this order."""
 MOST_COMMITS = 20_000
 _SKIPPED = frozenset(("venv", "site", "build", "dist", "vendor"))
 _SWEDISH = re.compile(r"\b(?:och|att|som|för|är|inte)\b")
@@ -44,15 +42,7 @@ def look(root: Path) -> Survey:
         fields = parse(source.head).value if source.head is not None else None
         seen.append(Seen(entry.path, suffix, fields if isinstance(fields, dict) else None))
     docs_dir, nav = _mkdocs(root)
-    return Survey(tuple(seen), swedish > english, docs_dir, nav, _codeowners(root), tuple(_touched(root)))
-
-
-def _codeowners(root: Path) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    for name in CODEOWNERS:
-        text = read_text(root / name)
-        if isinstance(text, str):
-            return tuple(read_lines(text))
-    return ()
+    return Survey(tuple(seen), swedish > english, docs_dir, nav, read_code_owners(root), tuple(_touched(root)))
 
 
 def _mkdocs(root: Path) -> tuple[str | None, frozenset[str]]:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from stafett.adoption.codeowners import owners_of
 from stafett.adoption.survey import Survey, Touched
+from stafett.code_owners import CodeOwners
 from stafett.dates import Interval, before
 
 RECENT = Interval(2, "year")
@@ -37,8 +37,12 @@ def candidates(survey: Survey, paths: Iterable[str], says: Mapping[str, str], as
     for change in survey.touched:
         touched[change.path].append(change)
     return [
-        _candidate(path, says.get(path, ""), owners_of(path, survey.codeowners), touched[path], since) for path in paths
+        _candidate(path, says.get(path, ""), _asked(path, survey.codeowners), touched[path], since) for path in paths
     ]
+
+
+def _asked(path: str, codeowners: CodeOwners | None) -> tuple[str, ...]:
+    return tuple(name for line in codeowners.asked(path) for name in line.owners) if codeowners else ()
 
 
 def _candidate(path: str, says: str, owners: tuple[str, ...], touched: list[Touched], since: date) -> Candidate:

@@ -91,11 +91,16 @@ def _kinds(files: Sequence[Seen]) -> Iterator[tuple[str, str, list[tuple[str, li
     for kind, names in _FOLDERS.items():
         tops = sorted({top for seen in files if (top := _top_named(seen.folder, names))})
         groups = [
-            (f"{top}/**/*{suffix}", group)
+            (f"{_literal(top)}/**/*{suffix}", group)
             for top in tops
             for suffix, group in _by_suffix(seen for seen in files if f"{seen.folder}/".startswith(f"{top}/"))
         ]
         yield kind, N_("the folder is called so"), groups
+
+
+def _literal(path: str) -> str:
+    """A path as a pattern that means it: signs that a pattern gives a meaning in brackets, or as any one sign."""
+    return re.sub(r"[*?\[]", r"[\g<0>]", path).replace(":", "?").replace("\\", "?")
 
 
 def _is_log(inside: Sequence[Seen]) -> bool:
@@ -106,7 +111,7 @@ def _is_log(inside: Sequence[Seen]) -> bool:
 def _flat(folders: dict[str, list[Seen]]) -> Iterator[tuple[str, list[Seen]]]:
     for folder, inside in sorted(folders.items()):
         for suffix, group in _by_suffix(inside):
-            yield f"{folder}/*{suffix}" if folder else f"*{suffix}", group
+            yield f"{_literal(folder)}/*{suffix}" if folder else f"*{suffix}", group
 
 
 def _by_suffix(files: Iterable[Seen]) -> list[tuple[str, list[Seen]]]:
@@ -132,7 +137,9 @@ def _articles(files: Sequence[Seen], kinds: dict[str, str]) -> Iterator[Pattern]
         groups[top, seen.suffix].append(seen)
     for (top, suffix), group in sorted(groups.items()):
         kinds.update(dict.fromkeys((seen.path for seen in group), ARTICLE))
-        yield Pattern(f"{top}/**/*{suffix}" if top else f"*{suffix}", ARTICLE, len(group), N_("all other pages"))
+        yield Pattern(
+            f"{_literal(top)}/**/*{suffix}" if top else f"*{suffix}", ARTICLE, len(group), N_("all other pages")
+        )
 
 
 def _left_out(survey: Survey) -> Iterator[tuple[str, tuple[str, str]]]:
@@ -141,14 +148,18 @@ def _left_out(survey: Survey) -> Iterator[tuple[str, tuple[str, str]]]:
     for seen in survey.files:
         folder = _top_named(seen.folder, _PARTS)
         if "/" not in seen.path and seen.name.lower().partition(".")[0] in _ABOUT:
-            yield seen.path, (seen.path, N_("it speaks of the repository"))
+            yield seen.path, (_literal(seen.path), N_("it speaks of the repository"))
         elif survey.docs_dir and not seen.path.startswith(f"{survey.docs_dir}/") and not _called_as_kind(seen):
-            top = f"{seen.path.split('/')[0]}/**" if "/" in seen.path else seen.path
+            first = _literal(seen.path.split("/")[0])
+            top = f"{first}/**" if "/" in seen.path else first
             yield seen.path, (top, N_("mkdocs.yml does not show it (`docs_dir`)"))
         elif folder and folder in parts:
             yield (
                 seen.path,
-                (f"{folder}/**", N_("parts, patterns or tests of pages, with less front matter than the others")),
+                (
+                    f"{_literal(folder)}/**",
+                    N_("parts, patterns or tests of pages, with less front matter than the others"),
+                ),
             )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from stafett.code_owners import CodeOwners
 from stafett.model import Raw
 
 # What is taken for Markdown, the longest first; ".md.erb" is what Middleman makes pages of.
@@ -43,15 +44,15 @@ class Touched(NamedTuple):
 class Survey:
     """Everything that proposals are made of. ``swedish`` says whether most of the text is.
 
-    ``docs_dir`` and ``nav`` are what an mkdocs.yml says, if there is one; ``codeowners`` the lines of a CODEOWNERS
-    file, each a pattern with its owners, and ``touched`` what git knows, the newest first.
+    ``docs_dir`` and ``nav`` are what an mkdocs.yml says, if there is one; ``codeowners`` is the CODEOWNERS file, if
+    there is one, and ``touched`` what git knows, the newest first.
     """
 
     files: tuple[Seen, ...]
     swedish: bool = False
     docs_dir: str | None = None
     nav: frozenset[str] = frozenset()
-    codeowners: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    codeowners: CodeOwners | None = None
     touched: tuple[Touched, ...] = ()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -21,7 +20,8 @@ from stafett.knowledge_base import DECISION, KnowledgeBase
 from stafett.messages import N_, Words
 from stafett.model import Complaint
 from stafett.questions.check import check
-from stafett.questions.new_page import Folder, areas, folder_of, free_name, next_number, slug
+from stafett.questions.new_page import FIRST, Folder, areas, folder_of, free_name, last_decision, number_in, slug
+from stafett.questions.succession import next_free, successor_path
 from stafett.reading.templates import own_template, template_path, usual_template
 from stafett.reading.tree import kind_of, page_id
 from stafett.reports.printable import printable
@@ -57,7 +57,8 @@ def run(options: argparse.Namespace) -> int:
         raise Failure(words(N_("the title should be one line of text")))
     template = template_of(root, base, options.kind, words)
     area = _area(options, base, words)
-    path, number = _path(options, base, title, area, words)
+    path = _path(options, base, title, area, words)
+    number = number_in(path) if options.kind == DECISION else ""
     refuse_outside(root, path, words)
     given = given_fields(Given(options.kind, template, page_id(path), options), base, day, words)
     text = compose(template, Draft(title, given, day, number), base.settings)
@@ -103,39 +104,40 @@ def _area(options: argparse.Namespace, base: KnowledgeBase, words: Words) -> str
     return asking.choose(words, words(N_("Where does the page belong?")), [(name, name) for name in found], "", slug)
 
 
-def _path(options: argparse.Namespace, base: KnowledgeBase, title: str, area: str, words: Words) -> tuple[str, str]:
-    """The new page's path, and a decision's number. Raises Failure where it would be no page of the kind."""
-    number = next_number(base) if options.kind == DECISION else ""
+def _path(options: argparse.Namespace, base: KnowledgeBase, title: str, area: str, words: Words) -> str:
+    """The new page's path. Raises Failure where it would be no page of the kind."""
     folder = folder_of(options.kind, base.settings.pages)
     if options.path:
         path = PurePosixPath(options.path.replace(os.sep, "/")).as_posix()
-        given = re.match(r"\d+", PurePosixPath(path).name) if number else None
-        number = given[0] if given else number
     elif folder is None:
         message = N_("no pattern under `pages` in stafett.yml takes a page of the kind {kind}; add one, or give --path")
         raise Failure(words(message, kind=options.kind))
     else:
-        path = _named(base, options.kind, folder, area, (title, number), words)
+        path = _named(base, options, folder, area, title) or ""
+    if not path:
+        raise Failure(words(N_("the title has no letter that a file's name can have; give the file with --path")))
     if kind_of(path, base.settings) != options.kind:
         message = N_(
             "'{path}' would be no page of the kind {kind} by `pages` in stafett.yml; give another --path or --in"
         )
         raise Failure(words(message, path=path, kind=options.kind))
-    return path, number
+    return path
 
 
-def _named(base: KnowledgeBase, kind: str, folder: Folder, area: str, named: tuple[str, str], words: Words) -> str:
-    title, number = named
+def _named(base: KnowledgeBase, options: argparse.Namespace, folder: Folder, area: str, title: str) -> str | None:
+    """The path by folder, area and title, a decision's as the others of its log; None where the title has no letter."""
     name = slug(title)
     if not name:
-        raise Failure(words(N_("the title has no letter that a file's name can have; give the file with --path")))
-    name = f"{number}-{name}" if number else name
-    path = "/".join(part for part in (folder.path, area, name) if part) + folder.suffix
-    return (
-        path
-        if path in base.by_path
-        else path.removesuffix(name + folder.suffix) + free_name(base, kind, name) + folder.suffix
-    )
+        return None
+    last = last_decision(base) if options.kind == DECISION else None
+    named = successor_path(base, last, title, as_of(options)) if last and not area else None
+    if named:
+        return named
+    if options.kind == DECISION:
+        name = f"{next_free(base):0{len(FIRST)}}-{name}"
+    above = "".join(f"{part}/" for part in (folder.path, area) if part)
+    path = f"{above}{name}{folder.suffix}"
+    return path if path in base.by_path else f"{above}{free_name(base, options.kind, name)}{folder.suffix}"
 
 
 def refuse_outside(root: Path, path: str, words: Words) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
@@ -19,6 +20,9 @@ from stafett.questions.new_page import ROLE, role_guides
 
 _LISTS = frozenset(("texts", "words", "references"))
 _OPTIONS = ("owner", "deputy", "criticality")
+
+
+_MOST_OWNERS = 9
 
 
 class Given(NamedTuple):
@@ -46,6 +50,19 @@ def given_fields(given: Given, base: KnowledgeBase, day: date, words: Words) -> 
     asked.refuse_wrong(fields)
     first = ("owner", "deputy")
     return {name: fields[name] for name in (*first, *(name for name in fields if name not in first)) if name in fields}
+
+
+def owner_choices(base: KnowledgeBase, day: date, words: Words) -> list[asking.Choice]:
+    """The role guides, and where owners are free text those who own most pages."""
+    choices = []
+    for role, held in role_guides(base, day):
+        vacant = "" if held else "  (" + words(N_("vacant")) + ")"
+        name = role.name if base.answerable(role.name).page is role else role.id
+        choices.append((name, f"{role.title}{vacant}"))
+    if base.settings.free_owners:
+        owners = Counter(page.owner for page in base.pages if page.owner)
+        choices += [(owner, owner) for owner, _ in owners.most_common(_MOST_OWNERS)]
+    return choices
 
 
 class _Asked:
@@ -107,10 +124,16 @@ class _Asked:
         raise Failure(self.words(message, kind=self.given.kind, label=label, field=field.name))
 
     def _role(self, question: str) -> str:
-        choices = []
-        for role, held in role_guides(self.base, self.day):
-            vacant = "" if held else "  (" + self.words(N_("vacant")) + ")"
-            choices.append((role.name if self._found(role.name) else role.id, f"{role.title}{vacant}"))
+        """A role (or whatever owns pages here) that somebody chooses. Raises Failure where there is none yet."""
+        choices = owner_choices(self.base, self.day, self.words)
+        if self._own:
+            name, title = self._own.rpartition("/")[2], " ".join(self.given.options.title.split())
+            choices.append((name, self.words(N_("{title} (the role of this guide itself)"), title=title)))
+        if not choices and not self.base.settings.free_owners:
+            message = N_(
+                "there is no role guide yet that could answer for the page; begin with `stafett new role TITLE`"
+            )
+            raise Failure(self.words(message))
         return asking.choose(self.words, question, choices, None, lambda text: text if self._found(text) else "")
 
     def _found(self, reference: str) -> bool:

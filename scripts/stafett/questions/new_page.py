@@ -1,4 +1,4 @@
-"""Where a new page goes, what its file is called, which number a decision gets, and who can own it."""
+"""Where a new page goes, what its file is called, which number a decision has by it, and who can own the page."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from stafett.model import Page
 
 ROLE = "role"
 LONGEST_NAME = 60
-_DIGITS = 4  # of a decision's number, where no decision says otherwise
+FIRST = "0001"
+"""The number of the first decision of a log."""
+_NUMBER = re.compile(r"\d{1,6}(?!\d)")
+_DAY = re.compile(r"\d{4}-?\d\d-?\d\d(?!\d)")
 _WILD = re.compile(r"[*?\[]")
 _SUFFIX = re.compile(r"(\.[A-Za-z][\w.]*)\**\Z")
 # Names that mean something else to MkDocs, or nothing at all on Windows.
@@ -68,11 +71,19 @@ def free_name(base: KnowledgeBase, kind: str, name: str) -> str:
     return free
 
 
-def next_number(base: KnowledgeBase) -> str:
-    """The number after the highest that a decision has, with as many digits; gaps are not filled."""
+def last_decision(base: KnowledgeBase) -> Page | None:
+    """The decision that a new one is named after: that of the highest number, else the last by name; None in no log."""
     numbers = base.decisions
-    digits = [len(found[0]) for page in base.of_kind(DECISION) if (found := re.match(r"\d+", page.name))]
-    return f"{max(numbers, default=0) + 1:0{max(digits, default=_DIGITS)}}"
+    if numbers:
+        return numbers[max(numbers)][-1]
+    return max(base.of_kind(DECISION), key=lambda page: page.path, default=None)
+
+
+def number_in(path: str) -> str:
+    """The number in the name of a decision's file, as it is written; empty where a day stands there, or nothing."""
+    name = path.rpartition("/")[2]
+    found = None if _DAY.match(name) else _NUMBER.search(name)
+    return found[0] if found else ""
 
 
 def role_guides(base: KnowledgeBase, day: date) -> list[tuple[Page, bool]]:

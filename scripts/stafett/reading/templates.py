@@ -7,7 +7,7 @@ from pathlib import Path
 
 from stafett.kinds import Kind
 from stafett.model import Complaint
-from stafett.reading.files import read_text
+from stafett.reading.files import not_a_file, read_text
 from stafett.settings import Settings
 
 
@@ -19,7 +19,9 @@ def template_path(settings: Settings, kind: str) -> str:
 def own_template(root: Path, settings: Settings, kind: str) -> str | Complaint | None:
     """The knowledge base's own template; None where it has none, a complaint where it cannot be read."""
     path = root / template_path(settings, kind)
-    return read_text(path) if path.is_file() else None
+    if path.is_symlink():
+        return not_a_file()
+    return read_text(path) if path.exists() else None
 
 
 def usual_template(kind: Kind, language: str) -> str | None:
