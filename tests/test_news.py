@@ -148,6 +148,7 @@ def test_a_baseline_lets_everything_be_that_was_there_when_it_was_written(root, 
     status, new, report = run()
     assert (status, new) == (1, [("docs/c.md", 10, "LNK001")])
     assert report["gone"] == 1
+    assert run("docs/a.md")[2]["gone"] == 0
     capsys.readouterr()
     assert main(["check", "-C", str(root), "--as-of", "2026-05-02"]) == 1
     assert "This is better than the baseline by 1 finding" in capsys.readouterr().out

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from datetime import date
 
 import pytest
@@ -15,7 +16,7 @@ from stafett.questions.check import check
 from stafett.questions.news import all_new
 from stafett.questions.page_list import rows
 from stafett.reading.load import load
-from stafett.reports import github, json_report, text
+from stafett.reports import github, gitlab, json_report, junit, markdown, sarif, text
 from stafett.reports.checked import Checked
 from stafett.reports.page_table import render_csv, render_json, render_table
 from stafett.reports.printable import printable
@@ -110,6 +111,23 @@ def test_what_stands_in_a_file_steers_no_terminal_and_forges_no_line():
         assert not any(line.startswith("::error::") for line in report.splitlines())
     assert len(github.render(checked(None, [STEERING])).splitlines()) == 1
     assert json.loads(json_report.render([STEERING], DAY, 1))["findings"][0]["path"] == STEERING.path
+
+
+def test_what_stands_in_a_file_is_no_command_to_ci(base):
+    """Azure Pipelines and GitHub Actions read what is printed; JSON still says what it said."""
+    said = "x ##vso[task.setvariable variable=a]b ##[add-mask]c ##VSO[x] ## heading"
+    finding = Finding("::stop-commands::x.md", 1, 1, "FMT001", said, said, "n", Severity.ERROR)
+    reports = [
+        text.render([finding], 1, ENGLISH),
+        json_report.render([finding], DAY, 1),
+        *(form.render(checked(base, [finding])) for form in (github, gitlab, junit, markdown, sarif)),
+        github.render(checked(base, [finding] * 20)),
+    ]
+    for report in reports:
+        assert not re.search(r"##(vso)?\[", report, re.IGNORECASE)
+        assert "::stop" not in {line.lstrip()[:6] for line in report.splitlines()}
+    assert json.loads(reports[1])["findings"][0]["message"] == said
+    assert "## heading" in reports[0]
 
 
 def test_printable_text_is_left_as_it_is():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from stafett.cli.common import PROCESSES, add_common, as_of, knowledge_base, write
@@ -15,6 +16,7 @@ from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import N_, Words
 from stafett.model import Severity
 from stafett.questions.check import Selection, check, unknown_in_settings
+from stafett.questions.news import News
 from stafett.reading.baseline import FILE, BaselineError, OutdatedBaselineError, read_baseline
 from stafett.reports import baseline
 from stafett.reports.checked import Checked
@@ -63,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
         base,
         asked.as_of,
         tuple(page for page in base.pages if wanted is None or wanted(page.path)),
-        news(options, asked, changes),
+        _whole(news(options, asked, changes), options),
         Words(base.settings.language),
         _FAILS[options.fail_on],
         changes,
@@ -71,6 +73,12 @@ def run(options: argparse.Namespace) -> int:
     )
     report(options, checked)
     return 1 if checked.failing else 0
+
+
+def _whole(found: News, options: argparse.Namespace) -> News:
+    """The findings; a check of a part cannot tell what the baseline lets be in vain."""
+    narrowed = options.paths or options.select or options.ignore or options.tracked_only
+    return replace(found, gone=()) if narrowed else found
 
 
 def _write_baseline(options: argparse.Namespace, asked: Asked) -> int:

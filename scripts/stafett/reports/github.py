@@ -30,7 +30,7 @@ def render(checked: Checked) -> str:
 
 
 def _log(left: list[Finding], checked: Checked) -> Iterator[str]:
-    """Lines that are no commands: each begins with a word, and none has the sign of commands of old."""
+    """Lines that are no commands: each begins with a word."""
     if left:
         yield checked.words.plural(
             "GitHub shows no more than ten of each kind; here is {n} more:",
@@ -39,7 +39,7 @@ def _log(left: list[Finding], checked: Checked) -> Iterator[str]:
         )
     for finding in left:
         place = f"{finding.severity} {checked.file(finding)}:{finding.line}"
-        yield printable(f"{place} {finding.code} {finding.message}. {finding.fix}".strip()).replace("##[", "# #[")
+        yield printable(f"{place} {finding.code} {finding.message}. {finding.fix}".strip())
 
 
 def _command(finding: Finding, checked: Checked) -> str:

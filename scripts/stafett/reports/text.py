@@ -9,7 +9,7 @@ from itertools import groupby
 from stafett.messages import N_, Words
 from stafett.model import Finding, Severity
 from stafett.questions.news import News
-from stafett.reports.printable import printable
+from stafett.reports.printable import printable, printable_path
 
 _COLOUR = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 _LABEL = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning"), Severity.INFO: N_("note")}
@@ -63,7 +63,7 @@ def _rest(news: News, words: Words) -> Iterator[str]:
 
 def _blocks(findings: Sequence[Finding], words: Words, paint: Paint) -> list[str]:
     return [
-        "\n".join([paint(printable(path), "1"), *_lines(list(group), words, paint)])
+        "\n".join([paint(printable_path(path), "1"), *_lines(list(group), words, paint)])
         for path, group in groupby(findings, key=lambda finding: finding.path)
     ]
 
