@@ -60,7 +60,6 @@ def root(make_root):
 @pytest.fixture
 def forges(monkeypatch):
     """A function that starts a forge and lets the environment say where it is."""
-    monkeypatch.setenv("no_proxy", "*")
     for name in [name for name in os.environ if name.startswith(("GITHUB_", "GITEA_", "GITLAB_", "CI_", "GH_"))]:
         monkeypatch.delenv(name)
     with ExitStack() as stack:

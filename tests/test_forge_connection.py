@@ -18,12 +18,6 @@ from stafett.forges.places import place
 COMMENTS = "/repos/org/kb/issues/1/comments"
 
 
-@pytest.fixture(autouse=True)
-def _no_proxy(monkeypatch):
-    """What is on this machine is asked directly."""
-    monkeypatch.setenv("no_proxy", "*")
-
-
 @pytest.fixture
 def forge():
     """A forge that speaks GitHub's language."""
@@ -112,6 +106,13 @@ def test_there_is_an_end_to_waiting(forge, ask, waited):
     with pytest.raises(ForgeError):
         ask.get(COMMENTS)
     assert waited == [110] * 5
+
+
+def test_what_is_on_this_machine_is_asked_by_no_proxy(forge, monkeypatch):
+    """The token would go to the proxy, unprotected."""
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    where = place("github", {"GITHUB_TOKEN": TOKEN}, address=forge.address, repository="org/kb")
+    assert Connection(where.access).get(COMMENTS).value == []
 
 
 def test_a_plain_403_is_no_reason_to_wait(forge, ask, waited):

@@ -102,3 +102,15 @@ def test_it_has_climbed_to_others_who_are_called_as_well(make_base):
     assert not re.search(r"Ek\b|x\.example|p-\d", text.body)
     assert text.accounts == ()
     assert text.calls
+
+
+def test_each_line_leads_to_the_form(make_base):
+    """Where there is one, and the site's address is known."""
+    page = "---\ntitle: A\nowner: x\nlast_reviewed: 2025-01-01\nreview_in: 1 year\n---\n# A\n"
+    form = {"to": "github", "url": "https://github.com/org/kb"}
+    base = make_base({"docs/a.md": page}, {"owners": "any", "form": form})
+    day = date(2026, 11, 24)
+    (owned,) = by_owner(base, reminders(base, day))
+    body = flag_issue(base, owned, Words("en"), "https://kb.example/", 60_000).body
+    assert "[Open it in the form](<https://kb.example/edit/#/collections/docs/entries/a>)." in body
+    assert "(<" not in flag_issue(base, owned, Words("en"), "", 60_000).body

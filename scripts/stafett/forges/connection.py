@@ -66,15 +66,19 @@ class _StayHere(urllib.request.HTTPRedirectHandler):
         return None
 
 
+def _way(address: str) -> urllib.request.BaseHandler:
+    """Over https with certificates verified; what is on this machine itself is asked directly, and by no proxy."""
+    if address.startswith("https:"):
+        return urllib.request.HTTPSHandler(context=ssl.create_default_context())
+    return urllib.request.ProxyHandler({})
+
+
 class Connection:
     """Requests to one forge. ``pause`` waits for a number of seconds."""
 
     def __init__(self, access: Access, pause: Callable[[float], object] = time.sleep) -> None:
         self._access, self._pause, self._patience = access, pause, float(_PATIENCE)
-        # Reading the machine's authorities takes longer than many a request; on this machine itself nobody needs them.
-        secure = access.address.startswith("https:")
-        handlers = [urllib.request.HTTPSHandler(context=ssl.create_default_context())] if secure else []
-        self._opener = urllib.request.build_opener(_StayHere, *handlers)
+        self._opener = urllib.request.build_opener(_StayHere, _way(access.address))
 
     def get(self, path: str, **query: str | int) -> Reply:
         """What is at ``path``, below the address of the interface."""
