@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-LONGEST_LINE = 2000
+LONGEST_LINE = 1000
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*")
+_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*)")
 _UNDERLINE = re.compile(r" {0,3}(=+|-{2,})[ \t]*")
 _BULLET = re.compile(r" {0,3}[*+-][ \t]+")
 _KEYED = re.compile(
     r"[ >]{0,4}(?:[*+-][ \t]+)?[*_]{0,3}(?P<key>[^\W\d_][^:*_|\n]{1,30}?)[*_]{0,3}[ \t]*:[*_]{0,3}"
-    r"(?:[ \t]+(?P<value>.*?))?[ \t]*"
+    r"(?:[ \t]+(?P<value>.*))?"
 )
 _ROW = re.compile(
     r" {0,3}\|[ \t]*[*_]{0,3}(?P<key>[^\W\d_][^:*_|\n]{1,30}?):?[*_]{0,3}[ \t]*\|"
@@ -67,7 +67,7 @@ def told(body: str, first_line: int) -> Iterator[Line | Paragraph]:
     at_top = True
     ready: list[tuple[str, int]] = []
     for text, line in [*_visible(body, first_line), ("", 0)]:
-        heading = _HEADING.fullmatch(text)
+        heading = _heading(text)
         if not heading and text.strip() and not (section or (at_top and _keyed(text))):
             ready.append((text, line))
             continue
@@ -75,11 +75,12 @@ def told(body: str, first_line: int) -> Iterator[Line | Paragraph]:
             yield Paragraph("\n".join(text for text, _ in ready), [line for _, line in ready])
             ready = []
         if heading:
-            keyed = _keyed(heading[2])
-            section = None if keyed else field_of(heading[2].lstrip("0123456789. "))
+            level, words = heading
+            keyed = _keyed(words)
+            section = None if keyed else field_of(words.lstrip("0123456789. "))
             if keyed:
                 yield Line(*keyed, line)
-            elif section is None and len(heading[1]) > 1:
+            elif section is None and level > 1:
                 at_top = False
         elif text.strip():
             field, value = (at_top and _keyed(text)) or (section or "", text.strip())
@@ -88,8 +89,14 @@ def told(body: str, first_line: int) -> Iterator[Line | Paragraph]:
 
 def sections(body: str) -> list[str]:
     """The headings of the second level, as written, in order."""
-    found = (_HEADING.fullmatch(text) for text, _ in _visible(body, 1))
-    return [heading[2] for heading in found if heading and len(heading[1]) == 2]  # noqa: PLR2004
+    found = (_heading(text) for text, _ in _visible(body, 1))
+    return [heading[1] for heading in found if heading and heading[0] == 2]  # noqa: PLR2004
+
+
+def _heading(text: str) -> tuple[int, str] | None:
+    """The level of a heading and its words; None where the line is none."""
+    match = _HEADING.fullmatch(text)
+    return (len(match[1]), match[2].rstrip().rstrip("#").rstrip()) if match else None
 
 
 class Place(NamedTuple):
@@ -102,6 +109,7 @@ class Place(NamedTuple):
 
 def value_in(line: str) -> Place:
     """Where the value of ``line`` is: after its key, in the heading that it is, or after the sign of a list."""
+    line = line.rstrip()
     heading = re.match(r" {0,3}#{1,6}[ \t]+", line)
     offset = heading.end() if heading else 0
     match = _KEYED.fullmatch(line, offset) or _ROW.fullmatch(line, offset)
@@ -110,7 +118,7 @@ def value_in(line: str) -> Place:
         return Place(start, end, line[:start]) if start >= 0 else Place(len(line), len(line), line)
     bullet = _BULLET.match(line)
     start = bullet.end() if bullet else len(line) - len(line.lstrip())
-    return Place(start, len(line.rstrip()), "")
+    return Place(start, len(line), "")
 
 
 def _keyed(text: str) -> tuple[str, str] | None:
@@ -124,7 +132,7 @@ def _visible(body: str, first_line: int) -> Iterator[tuple[str, int]]:
     fence, comment = "", False
     lines = body.split("\n")
     for index, whole in enumerate(lines):
-        text = whole[:LONGEST_LINE]
+        text = whole[:LONGEST_LINE].rstrip()
         opening = _FENCE.match(text)
         if fence:
             if opening and opening[1].startswith(fence) and not text.strip(" `~"):

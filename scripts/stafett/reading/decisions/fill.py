@@ -14,7 +14,7 @@ from stafett.kinds import Kind
 from stafett.messages import N_
 from stafett.model import Complaint, Mention, Raw, Said
 from stafett.reading.decisions.body import LINKS, Line, told
-from stafett.reading.decisions.mentions import mentions
+from stafett.reading.decisions.mentions import MOST, mentions
 from stafett.reading.decisions.references import Reference, definitions, references_at
 from stafett.reading.decisions.statuses import Stated, read_status
 from stafett.reading.front_matter import Source
@@ -114,7 +114,7 @@ class _Text:
             else:
                 before = self.values.get(name, ())
                 known = before if isinstance(before, tuple) else ()
-                self.values[name] = tuple(dict.fromkeys((*known, reference.text)))
+                self.values[name] = tuple(dict.fromkeys((*known[:MOST], reference.text)))
             self.lines.setdefault(name, line)
 
 
@@ -129,11 +129,12 @@ def fill(path: str, source: Source, raw: Mapping[str, Raw], kind: Kind, settings
     _mend_status(path, raw, labels, settings, reading)
     text = _Text(path, labels, settings)
     said: list[Mention] = []
+    permits = iter(range(MOST))
     for item in told(source.body, source.body_line):
         if isinstance(item, Line):
             text.take(item)
         else:
-            said += mentions(item.text[:_LONGEST_PARAGRAPH], item.lines, path, labels)
+            said += mentions(item.text[:_LONGEST_PARAGRAPH], item.lines, path, labels, permits)
     if text.status is None and text.unread and "status" not in values and "status" not in invalid:
         invalid.add("status")
         complaints.append(_unread_status(text.unread))

@@ -29,26 +29,28 @@ _SENTENCE_END = re.compile(r"[.!?]\s")
 _CODE = re.compile(r"`[^`]{0,300}`")
 _QUANTITY = re.compile(r"[1-9]")
 _BEFORE = 300
-MOST = 50
+MOST = 200
 
 
-def mentions(paragraph: str, lines: list[int], path: str, labels: Mapping[str, str]) -> Iterator[Mention]:
-    """The replacements that ``paragraph`` tells of; ``lines`` says where in the file each of its lines stands."""
+def mentions(
+    paragraph: str, lines: list[int], path: str, labels: Mapping[str, str], permits: Iterator[int]
+) -> Iterator[Mention]:
+    """The replacements that ``paragraph`` tells of; ``lines`` says where in the file each of its lines stands.
+
+    Looks at as many verbs as there are ``permits``: a decision tells of a few, and a page made to cost time of many.
+    """
     flat = _CODE.sub(lambda code: " " * len(code[0]), paragraph.replace("\n", " "))
-    found = 0
     for pattern, by in ((BY, True), (OVER, False)):
         for match in pattern.finditer(flat):
+            if next(permits, None) is None:
+                return
             before = _sentence_before(flat, match.start())
             # "replaces 3" is about as many of something; a log's own number has zeros, or a word before it.
             if not _counts(before, by=by) or _QUANTITY.match(flat, match.end()):
                 continue
             references, _ = references_at(flat, match.end(), path, labels)
             line = lines[paragraph.count("\n", 0, match.start())]
-            for reference in references:
-                found += 1
-                if found > MOST:
-                    return
-                yield Mention(reference.text, by, line)
+            yield from (Mention(reference.text, by, line) for reference in references)
 
 
 def _counts(before: str, *, by: bool) -> bool:
