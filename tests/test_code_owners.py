@@ -4,7 +4,7 @@ import json
 import subprocess
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from conftest import REPOSITORY
@@ -76,6 +76,7 @@ def test_sections_are_looked_at_apart():
 PATHS = st.text(st.characters(categories=["L", "N", "P", "S", "Zs"], exclude_characters="/"), min_size=1, max_size=12)
 
 
+@example(["#"], "0")
 @given(st.lists(PATHS, min_size=1, max_size=3), PATHS)
 @settings(max_examples=80, deadline=None)
 def test_an_escaped_path_means_that_file_alone(parts, other):

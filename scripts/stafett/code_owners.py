@@ -50,7 +50,7 @@ class Line:
     @property
     def literal(self) -> str | None:
         """The one path that the pattern names; None where it begins anywhere, or has wildcards."""
-        plain = _ESCAPED.sub("", self.pattern)
+        plain = _ESCAPED.sub("x", self.pattern)
         if not plain.startswith("/") or plain.endswith("/") or any(sign in plain for sign in "*?["):
             return None
         return re.sub(r"\\(.)", r"\1", self.pattern[1:], flags=re.DOTALL)

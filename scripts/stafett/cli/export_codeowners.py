@@ -11,7 +11,7 @@ from stafett.code_owners import BEGIN, END
 from stafett.messages import N_, Words
 from stafett.model import Complaint
 from stafett.questions.code_owners import wanted
-from stafett.reading.changes import folder_in_repository
+from stafett.reading.code_owners import folder_below_top
 from stafett.reading.files import read_file
 from stafett.reading.front_matter import decode
 from stafett.reports.code_owners import put_in, region
@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
     base = knowledge_base(options)
     words = Words(base.settings.language)
     pages = wanted(base, as_of(options), options.forge)
-    made = region(pages, words, folder_in_repository(Path(options.root)))
+    made = region(pages, words, folder_below_top(Path(options.root)))
     if options.output is None:
         say(made)
         return 0
