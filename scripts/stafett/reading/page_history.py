@@ -1,6 +1,6 @@
 """Every version of a page that git remembers, renames followed: what its front matter said, and what it said at all.
 
-Three processes of git, however many pages and commits there are: the log, and two for the contents (``read_blobs``).
+Four processes of git, however many pages and commits there are: the log, whether it is whole, and two for contents.
 """
 
 from __future__ import annotations
@@ -216,8 +216,10 @@ class _Contents:
         """The digest of what the page said."""
         key = (kind, blob)
         if key not in self.digests:
-            data, settings = self.blobs[blob], self.base.settings
-            self.digests[key] = self.digest(read_page(path, settings.kinds[kind], data, settings), split(data).body)
+            data, settings, page = self.blobs[blob], self.base.settings, self.page(path, kind, blob)
+            if "title" not in page.values:  # then a heading is its title, which takes longer to find
+                page = read_page(path, settings.kinds[kind], data, settings)
+            self.digests[key] = self.digest(page, split(data).body)
         return self.digests[key]
 
 
