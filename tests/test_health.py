@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from site_builder import MKDOCS_YML, mkdocs
 from stafett.cli.main import main
 from stafett.dates import Interval, before
+from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import Words
-from stafett.questions.health import WEIGHTS, Judged, Measure, Standing, by_unit, judge, measure
+from stafett.model import Directory, Page, Person
+from stafett.questions.health import SMALL, WEIGHTS, Judged, Measure, Standing, by_unit, judge, measure
 from stafett.questions.health_over_time import health, month_ends
 from stafett.questions.onboarding import substance_of
 from stafett.questions.page_story import Evidence
@@ -21,6 +23,7 @@ from stafett.reading.load import load
 from stafett.reading.page_history import read_histories
 from stafett.reports.health import headline, percent
 from stafett.reports.health_chart import chart
+from stafett.settings import Settings
 from stafett.site.safety.svg import is_inert
 from test_history import commit, git
 
@@ -107,6 +110,31 @@ def test_a_page_counts_in_the_unit_of_whoever_holds_its_owners_role(make_base):
     judged = [judge(base, page, DAY, Evidence.NOTE) for page in base.pages if page.kind == "article"]
     found = [(unit.name, unit.people, unit.measure.counted, unit.measure.share) for unit in by_unit(base, judged, DAY)]
     assert found == [("Head office", 1, 1, 1.0), ("North", 1, 1, 0.0), ("", 0, 1, 0.0)]
+
+
+@pytest.mark.parametrize(
+    ("present", "small"),
+    [
+        ({"a": 5, "b": 3}, set()),
+        ({"a": 5, "b": 1, "c": 2}, {"b", "c"}),
+        ({"a": 5, "b": 1, "c": 4}, {"b", "c"}),
+        ({"a": 1, "": 9}, {"a"}),
+    ],
+)
+def test_units_that_are_counted_together_are_not_one_person_in_disguise(present, small):
+    """Where the small ones together are still too few, the next one is counted with them."""
+    people = {
+        f"{unit or 'none'}-{n}": Person(f"{unit}{n}", unit or None, None)
+        for unit in present
+        for n in range(present[unit])
+    }
+    judged = [
+        Judged(Page("a.md", "a", "article", "A", "a.md", "", {"owner": key}), Standing.VOUCHED, 1, None, None)
+        for key in people
+    ]
+    base = KnowledgeBase(Settings(), (), Directory(people, {}, present=True))
+    named = {unit.id for unit in by_unit(base, judged, DAY, 3)}
+    assert named == (set(present) - small) | ({SMALL} if small else set())
 
 
 @pytest.mark.parametrize(

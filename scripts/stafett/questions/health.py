@@ -166,7 +166,7 @@ def by_unit(base: KnowledgeBase, judged: Iterable[Judged], as_of: date, least_pe
     nobody holds come last.
     """
     present = Counter(person.unit or "" for person in base.directory.people.values() if person.present(as_of))
-    small = {unit for unit, number in present.items() if unit and number < least_people}
+    small = _small(present, least_people)
     groups: dict[str, list[Judged]] = {}
     for found in judged:
         owner = found.page.owner
@@ -180,6 +180,16 @@ def by_unit(base: KnowledgeBase, judged: Iterable[Judged], as_of: date, least_pe
         for id_, group in groups.items()
     ]
     return tuple(sorted(made, key=lambda unit: (not unit.id, unit.id == SMALL, unit.name.casefold())))
+
+
+def _small(present: Mapping[str, int], least_people: int) -> frozenset[str]:
+    """The units where fewer than ``least_people`` work, and the next one where they together are still as few."""
+    found: list[str] = []
+    for unit in sorted((unit for unit in present if unit), key=lambda unit: (present[unit], unit)):
+        together = sum(present[other] for other in found)
+        if present[unit] < least_people or 0 < together < least_people:
+            found.append(unit)
+    return frozenset(found)
 
 
 def longest_overdue(judged: Iterable[Judged], as_of: date) -> tuple[Judged, ...]:
