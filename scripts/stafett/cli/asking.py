@@ -34,11 +34,12 @@ def choose(
     for number, (name, shown) in enumerate(choices, 1):
         mark = " *" if name == usual else ""
         say(f"  {number:>{width}}  {printable(shown)}{mark}\n")
-    prompt = (
-        words(N_("A number or a name: "))
-        if usual is None
-        else words(N_("A number or a name (Enter: {usual}): "), usual=usual or "–")
-    )
+    if usual is None:
+        prompt = words(N_("A number or a name: "))
+    elif usual:
+        prompt = words(N_("A number or a name (Enter: {usual}): "), usual=usual)
+    else:
+        prompt = words(N_("A number or a name (Enter: none of them): "))
     while True:
         answer = line(prompt)
         if not answer and usual is not None:

@@ -23,6 +23,11 @@ _OPTIONS = ("owner", "deputy", "criticality")
 
 
 _MOST_OWNERS = 9
+_COSTS = {
+    "low": N_("low: a nuisance"),
+    "medium": N_("medium: work is late, or done twice"),
+    "high": N_("high: somebody is hurt, money is lost or the law is broken"),
+}
 
 
 class Given(NamedTuple):
@@ -108,7 +113,8 @@ class _Asked:
         field = self.kind.fields["criticality"]
         usual = fields_of(self.given.template)["criticality"].partition(":")[2].strip()
         question = self.words(N_("What does it cost when the page is wrong?"))
-        return asking.choose(self.words, question, [(name, name) for name in field.choices], usual)
+        choices = [(name, self.words(_COSTS[name]) if name in _COSTS else name) for name in field.choices]
+        return asking.choose(self.words, question, choices, usual)
 
     def required(self, field: Field) -> Raw:
         """What a required field holds: a mark where its author can write, else what somebody chooses."""
