@@ -1,5 +1,6 @@
 """What is written about Stafett is what Stafett does."""
 
+import ast
 import importlib.util
 import re
 import string
@@ -62,6 +63,22 @@ def test_every_sentence_is_in_swedish_too():
     """The catalog has all sentences of the code, is translated and compiled; `python scripts/messages.py` does so."""
     messages = script("messages")
     assert messages.problems(messages.gather()) == []
+
+
+def test_what_is_translated_by_number_stands_where_it_is_gathered():
+    """A sentence that comes from a variable is not found in the code, and would be shown in English for ever."""
+    calls = [
+        (path, node)
+        for path in sorted((ROOT / "scripts" / "stafett").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in {"plural", "forms"}
+    ]
+    found = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path, node in calls
+        if not all(isinstance(word, ast.Constant) for word in node.args[:2])
+    ]
+    assert found == []
 
 
 def test_a_translation_fills_the_same_places():

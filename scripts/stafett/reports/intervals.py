@@ -85,8 +85,12 @@ def _changes(found: Proposal, words: Words) -> str:
     if found.changes is None or found.years < _LEAST_YEARS:
         return words(N_("It is too new to tell how often it changes (reckoned: once in two years)"))
     months = max(1, round(found.years * 12))
-    one, many = "It was changed {n} time in {months} months", "It was changed {n} times in {months} months"
-    return words.plural(one, many, found.changes, months=months)
+    return words.plural(
+        "It was changed {n} time in {months} months",
+        "It was changed {n} times in {months} months",
+        found.changes,
+        months=months,
+    )
 
 
 def _leaving(found: Proposal, words: Words) -> str:

@@ -42,11 +42,11 @@ def _verdict(checked: Checked) -> str:
         return words(N_("The knowledge base passes the check: nothing new to remark."))
     counts = Counter(finding.severity for finding in checked.news.new)
     said = [
-        words.plural(one, many, counts[severity])
-        for severity, one, many in (
-            (Severity.ERROR, "{n} new error", "{n} new errors"),
-            (Severity.WARNING, "{n} new warning", "{n} new warnings"),
-            (Severity.INFO, "{n} new note", "{n} new notes"),
+        text
+        for severity, text in (
+            (Severity.ERROR, words.plural("{n} new error", "{n} new errors", counts[Severity.ERROR])),
+            (Severity.WARNING, words.plural("{n} new warning", "{n} new warnings", counts[Severity.WARNING])),
+            (Severity.INFO, words.plural("{n} new note", "{n} new notes", counts[Severity.INFO])),
         )
         if counts[severity]
     ]
