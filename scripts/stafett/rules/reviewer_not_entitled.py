@@ -44,6 +44,6 @@ def check(page: Page, ctx: Context) -> Iterator[Finding]:
     if day is None or day > ctx.as_of or not wrongly_vouched(ctx.base, page):
         return
     message = N_("`{by}` vouched for the page, but was neither its owner nor its deputy on {day}, nor held their role")
-    fix = N_("Let `{owner}` or the deputy read the page, and write it with `stafett review`.")
+    fix = N_("Let `{owner}` or the deputy read the page, mend it and vouch for it (`stafett review`).")
     by = shown(page.text("reviewed_by"))
     yield ctx.at(META, page, "reviewed_by", message, fix, by=by, day=day, owner=page.owner or page.deputy)

@@ -34,5 +34,14 @@ def check(page: Page, ctx: Context) -> Iterator[Finding]:
     """Whether the present owners have all come after the review."""
     if ctx.base.status(page, ctx.as_of) is Status.UNVOUCHED:
         message = N_("Whoever holds `{owner}` today took over after the last review and has not vouched for the page")
-        fix = N_("Let them read the page, mend it, then set `{field}` to the day.")
-        yield ctx.at(META, page, "last_reviewed", message, fix, owner=page.owner, field=ctx.field("last_reviewed"))
+        fix = N_("Let them read the page, mend it, then set `{field}` to the day and say in `{note}` what they did.")
+        yield ctx.at(
+            META,
+            page,
+            "last_reviewed",
+            message,
+            fix,
+            owner=page.owner,
+            field=ctx.field("last_reviewed"),
+            note=ctx.field("review_note"),
+        )

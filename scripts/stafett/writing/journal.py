@@ -147,14 +147,15 @@ def close(root: Path, journal: Journal) -> None:
 def locked(root: Path) -> Iterator[None]:
     """Keep other processes from writing there meanwhile; the system lets go of it where this one is killed.
 
-    Where folders cannot be locked (on Windows) nothing is: what each file held is looked at in any case.
+    Where folders cannot be locked (as on Windows) nothing is: what each file held is looked at in any case.
     """
     if fcntl is None:
         yield
         return
     handle = os.open(root, os.O_RDONLY)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        with contextlib.suppress(OSError):  # as on some file systems that other machines serve
+            fcntl.flock(handle, fcntl.LOCK_EX)
         yield
     finally:
         os.close(handle)
