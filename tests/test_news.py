@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from conftest import write_files
+from conftest import REPOSITORY, write_files
 from repositories import committed, git
 from site_builder import build_files
 from stafett.cli.main import main
 from stafett.model import Finding, Severity
-from stafett.questions.news import News, against_baseline, all_new, baseline_of
+from stafett.questions.check import Selection, check
+from stafett.questions.news import News, against_baseline, all_new, baseline_of, mark_of
+from stafett.reading.load import load
 
 PAGE = "---\ntitle: {0}\nowner: x\nlast_reviewed: 2026-04-01\n---\n# {0}\n\nSome words that stay as they are.\n"
 FILES = {
@@ -199,6 +203,18 @@ def test_a_baseline_that_is_none_ends_with_status_2(root, capsys, text):
         write_files(root, {"base.json": text})
     assert main(["check", "-C", str(root), "--baseline", str(root / "base.json")]) == 2
     assert "baseline" in capsys.readouterr().err
+
+
+def test_what_a_baseline_remembers_is_the_same_in_every_language_and_on_the_next_day():
+    """Another language, a better wording or a day that passes makes nothing new."""
+    base = load(REPOSITORY)
+    english = replace(base, settings=replace(base.settings, language="en"))
+    selection = Selection(ignore=["LNG"])  # which are about the language itself
+    today = check(base, date(2026, 11, 24), selection)
+    assert today
+    assert baseline_of(today) == baseline_of(check(english, date(2026, 11, 24), selection))
+    tomorrow = check(base, date(2026, 11, 25), selection)
+    assert set(map(mark_of, tomorrow)) >= {mark_of(finding) for finding in today if finding.code != "REV006"}
 
 
 def test_a_baseline_counts():
