@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -227,6 +228,26 @@ def test_a_shallow_clone_betters_nothing(root, tmp_path):
     git(tmp_path, "clone", "-q", "--depth", "1", root.as_uri(), "one")
     found = told(tmp_path / "one")
     assert found.cut
+    assert Standing.VOUCHED not in found.measure.pages
+    assert found.measure.pages[Standing.UNKNOWN] == 1
+
+
+def test_a_page_that_was_never_committed_is_not_vouched_for(root):
+    """Else pages kept out of git would all look well."""
+    base = load(root)
+    histories = read_histories(root, base, DAY, substance_of)
+    (good,) = [page for page in base.pages if page.path == "docs/good.md"]
+    fresh = replace(good, path="docs/fresh.md", id="fresh", values={**good.values, "last_reviewed": date(2026, 11, 1)})
+    found = health(replace(base, pages=(*base.of_kind("role"), fresh)), DAY, histories, SINCE)
+    assert found.measure.pages == {Standing.UNKNOWN: 1, Standing.EXEMPT: 3}
+
+
+def test_a_clone_without_old_contents_betters_nothing(root, tmp_path):
+    """What a date left cannot be seen where only the newest text is there."""
+    git(root, "config", "uploadpack.allowFilter", "true")
+    git(tmp_path, "clone", "-q", "--filter=blob:none", root.as_uri(), "part")
+    base = load(tmp_path / "part")
+    found = health(base, DAY, read_histories(tmp_path / "part", base, DAY, substance_of), SINCE)
     assert Standing.VOUCHED not in found.measure.pages
     assert found.measure.pages[Standing.UNKNOWN] == 1
 

@@ -166,6 +166,20 @@ def test_a_shallow_clone_says_that_it_knows_a_part(root, tmp_path):
     assert (whole.since, whole.cut) == (date(2025, 1, 10), False)
 
 
+def test_a_version_too_large_to_be_read_hides_only_what_came_before_it(root):
+    """On that page; others are known all the same."""
+    commit(
+        root, "2025-06-01", {"docs/pay.md": page("2025-06-01", body="x" * 4_100_000), "docs/b.md": page("2025-06-01")}
+    )
+    commit(root, "2025-07-01", {"docs/pay.md": page("2025-06-01"), "docs/b.md": page("2025-07-01")})
+    found = read_histories(root, load(root), DAY, substance_of)
+    assert found
+    assert (found.cut, found.since) == (False, date(2025, 1, 10))
+    assert found.by_path["docs/pay.md"].partial
+    assert told(root) == [("2025-06-01", "before")]
+    assert told(root, "docs/b.md") == [("2025-06-01", "written"), ("2025-07-01", "none")]
+
+
 def test_the_command_tells_a_time_line(root, capsys):
     """The newest first, with what each review left, and no word of who committed it unless asked."""
     commit(root, "2025-06-01", {"docs/pay.md": page("2025-06-01", "Asked two clerks", owner="chief")})

@@ -35,7 +35,8 @@ def run(options: argparse.Namespace) -> int:
         raise Failure(words(message, folder=options.root))
     found = histories.by_path.get(page.path)
     if found is None:
-        raise Failure(words(N_("git knows nothing of '{page}' yet: it has not been committed"), page=page.path))
+        message = N_("git knows nothing of '{page}': it has not been committed, or this is a clone without contents")
+        raise Failure(words(message, page=page.path))
     story = Story(
         base, page, reviews(found, day), events(found, day), histories.since, histories.cut, day, names=options.names
     )

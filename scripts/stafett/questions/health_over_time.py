@@ -73,9 +73,9 @@ def health(base: KnowledgeBase, as_of: date, histories: Histories | None, since:
 
 
 def _today(history: PageHistory | None, *, cut: bool) -> Evidence | None:
-    """What the last review left. A page that git does not know yet is being written."""
+    """What the last review left; of a page that has not been committed nobody can tell."""
     if history is None:
-        return Evidence.WRITTEN
+        return None
     return _last(history, len(history.versions), cut=cut)
 
 
@@ -84,7 +84,7 @@ def _last(history: PageHistory, known: int, *, cut: bool) -> Evidence | None:
     if not found:
         return None
     evidence = found[-1].evidence
-    return None if cut and evidence is Evidence.BEFORE else evidence
+    return None if (cut or history.partial) and evidence is Evidence.BEFORE else evidence
 
 
 def month_ends(since: date, as_of: date) -> list[date]:

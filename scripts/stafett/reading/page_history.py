@@ -15,7 +15,7 @@ from stafett.knowledge_base import KnowledgeBase
 from stafett.model import Complaint, Page
 from stafett.reading.files import read_file
 from stafett.reading.front_matter import MAX_BYTES, split
-from stafett.reading.git import read_blobs, run_git
+from stafett.reading.git import MOST_BYTES, read_blobs, run_git
 from stafett.reading.git_log import Commit, Entry, read_log
 from stafett.reading.page import read_fields, read_page, unreadable_page
 from stafett.reading.tree import kind_of
@@ -65,12 +65,14 @@ class PageHistory:
     """The versions of one page, the oldest first; ``path`` is where it lies today, None where it is no more.
 
     ``from_the_start`` tells that git knows how the page came into being. It does not where the page came with the
-    repository's first commit, or with the last one that a shallow clone has.
+    repository's first commit, or with the last one that a shallow clone has. ``partial`` tells that contents of earlier
+    versions are not there to be read (as in a clone without them), or too large.
     """
 
     path: str | None
     versions: tuple[Version, ...]
     from_the_start: bool = True
+    partial: bool = False
 
     def first(self, number: int) -> PageHistory:
         """The history up to and with its version of that number, from 1."""
@@ -122,13 +124,14 @@ def read_histories(
         reverse=True,
     )
     blobs = read_blobs(root, [blob for _, _, blob in told[:MOST_VERSIONS]], MAX_BYTES)
-    missing = [day for day, _, blob in told if blob not in blobs]
+    too_many = len(told) > MOST_VERSIONS or sum(map(len, blobs.values())) > MOST_BYTES - 2 * MAX_BYTES
+    known = [day for day, _, blob in told if blob in blobs] if too_many else []
     contents = _Contents(base, blobs, digest)
     histories = (_history(line, contents) for line in lines)
     newest = max(as_of, log.commits[0].day)
     found = [_with_working_copy(root, contents, history, newest) for history in histories if history.versions]
-    since = max((*missing, log.commits[-1].day))
-    return Histories(since, bool(missing) or not log.whole or _shallow(root), tuple(found))
+    since = max(log.commits[-1].day, min(known, default=date.min))
+    return Histories(since, too_many or not log.whole or _shallow(root), tuple(found))
 
 
 def _shallow(root: Path) -> bool:
@@ -225,18 +228,18 @@ class _Contents:
 
 def _history(line: _Line, contents: _Contents) -> PageHistory:
     versions: list[Version] = []
-    whole = line.from_the_start
+    whole, partial = line.from_the_start, False
     for day, author, path, blob in line.versions:
         kind = contents.kind(path, line.path)
         if blob and blob not in contents.blobs:
-            versions, whole = [], False  # too old, too large, or not there: what is known begins after it
+            versions, whole, partial = [], False, True  # what is known begins after it
         elif blob and kind:
             said = _Said(contents, path, kind, blob)
             page = contents.page(path, kind, blob)
             versions.append(Version(day, author, page, body=said.body, digest=said.digest))
         elif versions:
             versions.append(replace(versions[-1], day=day, author=author, gone=True))
-    return PageHistory(line.path, tuple(versions), whole)
+    return PageHistory(line.path, tuple(versions), whole, partial)
 
 
 @dataclass(frozen=True, slots=True)
