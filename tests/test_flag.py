@@ -5,14 +5,18 @@ import re
 import signal
 import subprocess
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
+from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from conftest import REPOSITORY
 from forge_api.server import TOKEN, serving
 from stafett.cli.main import main
-from stafett.forges.keeping import NAME, Wanted, What, plan
+from stafett.forges.forge import Issue
+from stafett.forges.keeping import NAME, Wanted, What, keep, plan
 from stafett.forges.marker import assigned_of, is_done, key_of, marked
 from stafett.messages import Words
 
@@ -118,6 +122,22 @@ def test_a_dry_run_sends_nothing_and_says_what_it_would_do(name, forges, root, c
     said = capsys.readouterr().out
     assert "Would create Pages to review: Head" in said
     assert "Nothing has been sent or written. Add --send to do it." in said
+
+
+def test_whom_an_issue_does_not_reach_is_told(forges, make_root, capsys):
+    """And what would mend it."""
+    pages = files(orphan="gone") | {
+        "docs/roles/clerk.md": page("Clerk", "head", RECENT),
+        "docs/roles/guard.md": page("Guard", "head", RECENT),
+        "docs/lock.md": page("Lock", "guard", LONG_AGO),
+    }
+    pages["people/people.yml"] = PEOPLE.replace("role: head, from", "role: guard, from: 2020-01-01}, {role: head, from")
+    pages["people/people.yml"] = pages["people/people.yml"].replace('account: "@anna", ', "")
+    assert flag(make_root(pages), forges("github")) == 0
+    said = capsys.readouterr().out
+    assert "'Pages to review: Clerk' cannot be given to nobody-here: the forge knows no such account here." in said
+    assert "Nobody is called by 'Pages to review: Guard': give the role a `team`" in said
+    assert "Nobody is called by 'Pages without an owner': name a role that looks after the knowledge base" in said
 
 
 def test_a_dry_run_without_a_forge_shows_the_issues_all_the_same(forges, root, capsys):
@@ -253,9 +273,9 @@ def test_whom_a_person_gave_it_to_is_left_alone_and_only_our_own_are_exchanged(n
 
 def test_pages_without_an_owner_have_one_issue(forges, make_root):
     """For those who look after the knowledge base."""
-    settings = {"reminders": {"stewards": "clerk"}}
     forge = forges("github")
-    root = make_root(files(orphan="gone") | {"docs/o2.md": page("O2", "away", LONG_AGO)}, settings)
+    pages = files(orphan="gone") | {"docs/o2.md": page("O2", "away", LONG_AGO)}
+    root = make_root(pages, {"reminders": {"stewards": "clerk"}})
     flag(root, forge, "--send")
     assert keys(forge) == ["ownerless", "role/roles/clerk", "role/roles/head"]
     body = next(issue.body for issue in forge.kept.issues if "owner=ownerless" in issue.body)
@@ -377,6 +397,65 @@ def test_what_cannot_be_done_is_said_at_once(words, said, forges, root, capsys):
     del forges
     assert main(["flag", "-C", str(root), "--as-of", AS_OF, *words]) == 2
     assert said in capsys.readouterr().err
+
+
+class Memory:
+    """A forge in memory, on which a run dies before its n-th change."""
+
+    longest = 60_000
+
+    def __init__(self, issues, dies_at=99):
+        self.kept, self.left, self.changes = list(issues), dies_at, 0
+
+    def issues(self):
+        """What is there."""
+        return list(self.kept)
+
+    def _count(self):
+        self.changes += 1
+        if self.changes > self.left:
+            raise KeyboardInterrupt
+
+    def create(self, title, body, assignees):
+        """Make an issue."""
+        self._count()
+        self.kept.append(Issue(len(self.kept) + 1, title, body, open=True, assignees=assignees))
+        return self.kept[-1]
+
+    def change(self, number, change):
+        """Change an issue."""
+        self._count()
+        named = {name: getattr(change, name) for name in ("title", "body", "open", "assignees")}
+        given = {name: value for name, value in named.items() if value is not None}
+        self.kept[number - 1] = replace(self.kept[number - 1], **given)
+
+    def say(self, _number, _text):
+        """Write below an issue."""
+        self._count()
+
+
+names = st.sampled_from("abc")
+bodies = st.builds(lambda key, done: marked(NAME, key, "old", done=done), names, st.booleans()) | st.just("no mark")
+there = st.lists(st.tuples(bodies, st.booleans()), max_size=6)
+
+
+@settings(max_examples=80)
+@given(there, st.sets(names), st.integers(0, 8))
+def test_whatever_is_there_and_wherever_it_dies_one_is_open_in_the_end(before, keys_wanted, dies_at):
+    """And then there is nothing left to send."""
+    forge = Memory((Issue(n, "T", body, open=is_open) for n, (body, is_open) in enumerate(before, 1)), dies_at)
+    wanted = [Wanted(key, f"Title {key}", "text", ("anna",)) for key in sorted(keys_wanted)]
+    with suppress(KeyboardInterrupt):
+        keep(forge, wanted, EN, lambda _: None)
+    forge.left, forge.changes = 99, 0
+    keep(forge, wanted, EN, lambda _: None)
+    found = [key_of(NAME, issue.body) for issue in forge.kept if issue.open]
+    assert sorted(key for key in found if key) == sorted(keys_wanted)
+    assert found.count(None) == sum(body == "no mark" and is_open for body, is_open in before)
+    assert len(forge.kept) <= len(before) + len(wanted)
+    forge.changes = 0
+    keep(forge, wanted, EN, lambda _: None)
+    assert forge.changes == 0
 
 
 def test_what_is_planned_follows_from_what_is_there_alone():

@@ -100,7 +100,7 @@ class _Run:
         self._base, self._words, self._options = base, words, options
         self._site = options.site_url or base.settings.site_url
         self._found = reminders_of(Path(options.root), base, as_of(options))
-        self._uncalled: set[str] = set()
+        self._uncalled: dict[str, str] = {}
 
     def run(self, forge: Issues | None, unseen: ForgeError | None) -> int:
         if not self._options.send:
@@ -140,8 +140,12 @@ class _Run:
         for owned in by_owner(self._base, self._found):
             text = flag_issue(self._base, owned, self._words, self._site, forge.longest if forge else 65_000)
             given = forge.assignable(text.accounts) if forge else text.accounts
-            if not text.calls:
-                self._uncalled.add(text.title)
+            lost = [name for name in text.accounts if name not in given]
+            if lost:
+                self._uncalled[text.title] = self._words(_LOST, title=text.title, accounts=", ".join(lost))
+            elif not text.calls:
+                nobody = owned.ownerless and not owned.answer.reachable
+                self._uncalled[text.title] = self._words(_NO_STEWARDS if nobody else _UNCALLED, title=text.title)
             found.append(Wanted(owned.key, text.title, text.body, given))
         return found
 
@@ -157,11 +161,15 @@ class _Run:
     def _tell_uncalled(self) -> None:
         if self._options.to == _FOLDER:
             return
-        for title in sorted(self._uncalled):
-            message = N_("Nobody is called by '{title}': give the role a `team`, or its holders an `account`.")
-            say(self._words(message, title=printable(title)) + "\n")
+        for sentence in self._uncalled.values():
+            say(printable(sentence) + "\n")
 
 
+_UNCALLED = N_("Nobody is called by '{title}': give the role a `team`, or its holders an `account`.")
+_NO_STEWARDS = N_(
+    "Nobody is called by '{title}': name a role that looks after the knowledge base (`reminders: stewards`)."
+)
+_LOST = N_("'{title}' cannot be given to {accounts}: the forge knows no such account here.")
 _TO_DO = {
     What.CREATE: N_("Would create"),
     What.UPDATE: N_("Would update"),
