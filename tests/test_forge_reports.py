@@ -229,5 +229,8 @@ def test_one_run_writes_several_reports(tmp_path, capsys):
     assert '"kb/docs/b.md"' in files["gitlab"].read_text(encoding="utf-8")
     assert '"path": "docs/b.md"' in files["json"].read_text(encoding="utf-8")
     assert "`kb/docs/b.md:9`" in files["markdown"].read_text(encoding="utf-8")
+    quiet = ["--fail-on", "never", "--format", "markdown"]
+    assert main(["check", "-C", str(root), "--as-of", "2026-05-01", "--changed-since", "HEAD", *quiet]) == 0
+    assert "does not pass the check: 1 new error" in capsys.readouterr().out
     assert main(["check", "-C", str(root), "--also", "sarif"]) == 2
     assert "is not FORMAT=FILE" in capsys.readouterr().err

@@ -73,7 +73,13 @@ def _contents(root: Path, ids: set[str]) -> dict[str, bytes]:
 
 def _common_commit(root: Path, revision: str) -> str:
     if run_git(root, ("rev-parse", "--git-dir")) is None:
-        raise ChangesError(N_("`--changed-since` needs git, and '{root}' in a git repository"), root=str(root))
+        raise ChangesError(
+            N_(
+                "`--changed-since` needs git, and '{root}' in a repository that git trusts: one that belongs to "
+                "whoever runs this, also in a container"
+            ),
+            root=str(root),
+        )
     if revision == "HEAD" and run_git(root, ("rev-parse", "--verify", "--quiet", "HEAD")) is None:
         # Before the first commit everything is new: compared with what git calls a folder without files.
         return _one_line(root, "hash-object", "-t", "tree", "--stdin")
