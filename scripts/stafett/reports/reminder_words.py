@@ -9,6 +9,7 @@ from stafett.messages import N_, Words
 from stafett.questions.needs import Need, Needed
 from stafett.questions.ownership import Answer, Standing
 from stafett.questions.reminders import Level, Task, Told
+from stafett.questions.whom_to_ask import contact_of
 from stafett.refusals import one_line
 from stafett.reports.day_words import day_in_words, time_in_words
 from stafett.substance import reading_minutes
@@ -91,7 +92,8 @@ def what_to_do(words: Words, base: KnowledgeBase, told: Told) -> str:
     needed = told.task.needed
     message = (_OWNERLESS if needed.need is Need.OWNER else _REVIEWS)[told.capacity]
     minutes = reading_minutes(needed.page.words, base.settings.onboarding.words_per_minute)
-    return words(message, owner=owner_name(words, needed.owner), minutes=minutes)
+    owner, contact = owner_name(words, needed.owner), contact_of(needed.owner.role)
+    return words(message, owner=f"{owner} ({contact})" if contact else owner, minutes=minutes)
 
 
 def why_told(words: Words, told: Told, as_of: date) -> str:
