@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html import escape
 
@@ -11,6 +12,7 @@ from stafett.reports.digest_letter import Item, Letter, Near
 # Mail programs read little of CSS, and only beside its element; nothing here is needed to understand the letter.
 _BODY = "font-family:sans-serif;font-size:16px;line-height:1.5;max-width:40em"
 _ITEM = "margin-bottom:1.2em"
+_CODE = re.compile("`([^`]*)`")
 
 
 def render(written: Letter) -> str:
@@ -38,7 +40,7 @@ def _lines(written: Letter) -> Iterator[str]:
         yield from (_near(near, written.language) for near in written.near)
         yield "</ul>"
     yield "<hr>"
-    yield from (f"<p>{escape(note)}</p>" for note in written.notes)
+    yield from (_CODE.sub(r"<code>\1</code>", f"<p>{escape(note)}</p>") for note in written.notes)
     yield "</body>\n</html>"
 
 

@@ -18,7 +18,7 @@ from stafett.refusals import one_line
 from stafett.reports.day_words import day_in_words
 from stafett.reports.form_address import form_address
 from stafett.reports.list_addresses import REVIEWS, list_folder
-from stafett.reports.reminder_words import how_it_stands_for, owner_name, what_to_do, why_told
+from stafett.reports.reminder_words import how_it_stands_for, named_with_contact, what_to_do, why_told
 from stafett.substance import reading_minutes
 
 MOST = 20
@@ -185,5 +185,5 @@ def _notes(words: Words, base: KnowledgeBase, pressing: Sequence[Told], found: R
         yield words(N_("Does a review have to wait? It may, once, with a day and a reason that readers see."))
     if mine and found.stewards.reachable:
         message = N_("Is a page not yours to answer for? Tell {stewards}, who will find whose it is.")
-        yield words(message, stewards=owner_name(words, found.stewards))
+        yield words(message, stewards=named_with_contact(words, found.stewards))
     yield words(N_("You get this at most once a week, and only when something waits for you."))

@@ -92,8 +92,7 @@ def what_to_do(words: Words, base: KnowledgeBase, told: Told) -> str:
     needed = told.task.needed
     message = (_OWNERLESS if needed.need is Need.OWNER else _REVIEWS)[told.capacity]
     minutes = reading_minutes(needed.page.words, base.settings.onboarding.words_per_minute)
-    owner, contact = owner_name(words, needed.owner), contact_of(needed.owner.role)
-    return words(message, owner=f"{owner} ({contact})" if contact else owner, minutes=minutes)
+    return words(message, owner=named_with_contact(words, needed.owner), minutes=minutes)
 
 
 def why_told(words: Words, told: Told, as_of: date) -> str:
@@ -122,6 +121,12 @@ def owner_name(words: Words, owner: Answer) -> str:
     if owner.person:
         return one_line(owner.person.name or owner.person.id)
     return one_line(owner.reference or "") or words(N_("nobody"))
+
+
+def named_with_contact(words: Words, who: Answer) -> str:
+    """As ``owner_name``, with the functional address of the role, where it has one."""
+    name, contact = owner_name(words, who), contact_of(who.role)
+    return f"{name} ({contact})" if contact else name
 
 
 def _said(words: Words, day: date | None, as_of: date) -> str:
