@@ -11,7 +11,7 @@ Whoever wants to change the decision, or be excused from it, has nobody to ask.
 ## Example
 ```yaml
 status: accepted
-decision-makers: [p-0107]     # last_day: 2026-03-31 in the directory
+decision-makers: [p-4711]     # last_day: 2026-03-31 in the directory
 ```
 
 Use instead:

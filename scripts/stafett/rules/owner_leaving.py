@@ -10,7 +10,7 @@ Before somebody goes is the time for a handover; afterwards it is archaeology.
 ## Example
 ```yaml
 people:
-  - id: p-0107
+  - id: p-4711
     last_day: 2026-12-31
     roles: [{role: driftchef}]
 ```
@@ -19,7 +19,7 @@ Use instead:
 
 ```yaml
 people:
-  - id: p-0107
+  - id: p-4711
     last_day: 2026-12-31
     roles: [{role: driftchef}]
   - id: p-0212
