@@ -51,6 +51,8 @@ TREES = st.fixed_dictionaries(
         "people/more.yaml": PEOPLE,
         "docs/p.png": st.just("p"),
         "docs/stray.markdown": st.just("x"),
+        "docs/CODEOWNERS": st.sampled_from(["docs/a.md @x\n", "docs/ @y\ndocs/a.md @z\n"]),
+        "CODEOWNERS": st.sampled_from(["docs/a.md @x\n", "* @y\n"]),
         **{f"{folder}/{name}.md": PAGES for folder in FOLDERS for name in "abd"},
     },
 )

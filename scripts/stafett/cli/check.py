@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from stafett.cli.common import PROCESSES, add_common, as_of, knowledge_base, write
-from stafett.cli.comparing import Asked, add_comparing, changes_of, folder_of, news
+from stafett.cli.comparing import Asked, add_comparing, changes_of, news
 from stafett.cli.formats import add_formats, for_forge, report
 from stafett.cli.main import Failure, say
 from stafett.knowledge_base import KnowledgeBase
@@ -18,6 +18,7 @@ from stafett.model import Severity
 from stafett.questions.check import Selection, check, unknown_in_settings
 from stafett.questions.news import News
 from stafett.reading.baseline import FILE, BaselineError, OutdatedBaselineError, read_baseline
+from stafett.reading.code_owners import folder_below_top
 from stafett.reports import baseline
 from stafett.reports.checked import Checked
 from stafett.reports.printable import printable
@@ -70,7 +71,7 @@ def run(options: argparse.Namespace) -> int:
         Words(base.settings.language),
         _FAILS[options.fail_on],
         changes,
-        folder_of(root) if for_forge(options) else "",
+        folder_below_top(root) if for_forge(options) else "",
     )
     report(options, checked)
     return 1 if checked.failing and options.fail_on != "never" else 0

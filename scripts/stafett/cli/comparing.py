@@ -66,13 +66,6 @@ def changes_of(options: argparse.Namespace, asked: Asked) -> Changes | None:
         raise Failure(Words(settings.language)(error.message, **error.values)) from error
 
 
-def folder_of(root: Path) -> str:
-    """Where the knowledge base lies in its repository, as forges name files; empty where it is at its top."""
-    from stafett.reading.changes import folder_in_repository  # noqa: PLC0415
-
-    return folder_in_repository(root)
-
-
 def news(options: argparse.Namespace, asked: Asked, changes: Changes | None) -> News:
     """The findings, each with whether it is new. Raises Failure."""
     if changes and options.tracked_only:

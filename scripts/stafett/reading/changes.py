@@ -233,9 +233,3 @@ def _only_line_ends(change: FileChange, before: Mapping[str, bytes], now: Mappin
     if change.renamed or change.gone or was is None or is_now is None:
         return False
     return was.replace(b"\r\n", b"\n") == is_now.replace(b"\r\n", b"\n")
-
-
-def folder_in_repository(root: Path) -> str:
-    """Where the folder ``root`` lies in its repository, POSIX with a stroke at its end; empty at its top or in none."""
-    found = run_git(root, ("rev-parse", "--show-prefix"))
-    return found[0].decode("utf-8", "surrogateescape").rstrip("\n") if found else ""

@@ -8,9 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from stafett.changes import Changes
+from stafett.code_owners import CodeOwners, parse
 from stafett.knowledge_base import KnowledgeBase
 from stafett.model import Complaint, Directory, Page
+from stafett.reading.code_owners import PLACES, folder_below_top
 from stafett.reading.directory import read_directory
+from stafett.reading.files import read_text
 from stafett.reading.front_matter import decode
 from stafett.reading.load import MARKDOWN, assemble, read_entry
 from stafett.reading.page import read_page
@@ -24,7 +27,7 @@ _DUPLICATE = "FMT013"  # what a page says of another page, and reading alone wou
 def read_before(path: str, settings: Settings) -> bool:
     """Whether ``load_earlier`` needs to know what the file ``path`` held, rather than only that it was there."""
     page = kind_of(path, settings) is not None or path.lower().endswith(MARKDOWN)
-    return page or path == FILE or path.startswith(_people(settings))
+    return page or path == FILE or path in PLACES or path.startswith(_people(settings))
 
 
 def load_earlier(root: Path, base: KnowledgeBase, changes: Changes, processes: int = 1) -> KnowledgeBase:
@@ -49,10 +52,26 @@ def load_earlier(root: Path, base: KnowledgeBase, changes: Changes, processes: i
         return replace(page, complaints=tuple(c for c in page.complaints if c.code != _DUPLICATE))
 
     # Handing pages that are only passed on to another process would take longer than passing them on.
-    return assemble(
+    found = assemble(
         root, settings, _entries(root, settings, changes), read,
         lambda: _directory(root, settings, changes), 1 if kept else processes,
     )  # fmt: skip
+    return replace(found, code_owners=_code_owners(root, base, changes))
+
+
+def _code_owners(root: Path, base: KnowledgeBase, changes: Changes) -> CodeOwners | None:
+    """CODEOWNERS as it was, where the knowledge base lies at the top of its repository as that file does."""
+    if folder_below_top(root) or not any(place in changes.before or place in changes.by_path for place in PLACES):
+        return base.code_owners
+    for place in PLACES:
+        if place in changes.before:
+            text = decode(changes.before[place])
+        elif place not in changes.by_path and (root / place).is_file():
+            text = read_text(root / place)
+        else:
+            continue
+        return None if isinstance(text, Complaint) else parse(place, text, "")
+    return None
 
 
 def _settings(base: KnowledgeBase, changes: Changes) -> Settings:

@@ -50,7 +50,8 @@ def _command(finding: Finding, checked: Checked) -> str:
     place = f"file={_property(checked.file(finding))},line={line}{column},title={_property(title)}"
     said = f"{finding.message}. {finding.fix}"
     if line != finding.line:
-        said = f"{checked.words(N_('Line {line}:'), line=finding.line)} {said}"
+        place_meant = checked.words(N_("Line {line}:"), line=finding.line)
+        said = f"{place_meant} {said}"
     return f"::{_LEVEL[finding.severity]} {place}::{_data(said)}"
 
 

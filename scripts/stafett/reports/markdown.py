@@ -104,8 +104,8 @@ def _page(checked: Checked, page: Page) -> str:
     state = words(STATUS_WORDS[status]) if status else words(N_("unknown"))
     said = [
         words(N_("owner: {owner}"), owner=_owner(checked, answer(base, page.owner, checked.as_of))),
-        words(N_("review: {status}"), status=state),
-        *([words(N_("due {due}"), due=due.isoformat())] if due else []),
+        state,
+        *([words(N_("due by {due}"), due=due.isoformat())] if due else []),
     ]
     return f"- **{plain(page.title)}** ({code(page.path)}): {', '.join(said)}"
 
@@ -118,7 +118,7 @@ def _owner(checked: Checked, found: Answer) -> str:
     if found.standing is Standing.FREE:
         return plain(found.reference or "")
     if found.standing is Standing.UNKNOWN:
-        return words(N_("unknown"))
+        return words(N_("not known"))
     name = plain(found.role.title) if found.role else words(N_("a person in the directory"))
     return words(N_("{role} (vacant)"), role=name) if found.standing is Standing.VACANT else name
 

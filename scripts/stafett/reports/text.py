@@ -93,8 +93,10 @@ def _summary(
     ]
     files = len({finding.path for finding in findings})
     in_files = words.plural("in {n} file", "in {n} files", files)
-    of_them = f"{words(N_('new'))}: " if new else ""
-    yield paint(f"{looked}: {of_them}{', '.join(parts)} {in_files}.", "1")
+    counted = f"{', '.join(parts)} {in_files}"
+    if new:
+        counted = words(N_("new: {counts}"), counts=counted)
+    yield paint(f"{looked}: {counted}.", "1")
     first = min(findings, key=_urgency)
     yield words(
         N_("Begin with {path}, line {line}. `stafett explain {code}` tells why it matters and shows an example."),
