@@ -17,7 +17,7 @@ from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import Words
 from stafett.model import Directory, Page, Person
 from stafett.questions.health import SMALL, WEIGHTS, Judged, Measure, Standing, by_unit, judge, measure
-from stafett.questions.health_over_time import health, month_ends
+from stafett.questions.health_over_time import health, month_ends, needed_from
 from stafett.questions.onboarding import substance_of
 from stafett.questions.page_story import Evidence
 from stafett.reading.load import load
@@ -194,6 +194,21 @@ def test_past_days_are_told_as_they_were(root):
         ("2026-10-31", {"bare-bump": 1, "overdue": 1, "vacant": 1}),
         ("2026-11-24", {"bare-bump": 1, "overdue": 1, "vacant": 1}),
     ]
+
+
+def test_only_the_history_that_matters_is_read(root):
+    """What lies so far back that no review of it can be in time is left alone, and the numbers are the same."""
+    base = load(root)
+    since, now = date(2026, 9, 1), date(2026, 11, 24)
+    begin = needed_from(base, since)
+    assert begin == date(2024, 9, 1)  # one page is reviewed every second year
+    near = read_histories(root, base, now, substance_of, begin=date(2026, 7, 15))
+    assert near
+    assert len(near.by_path["docs/bad.md"].versions) == 2
+    assert (
+        health(base, now, near, since).points
+        == health(base, now, read_histories(root, base, now, substance_of), since).points
+    )
 
 
 def test_every_way_to_look_better_is_counted(root):

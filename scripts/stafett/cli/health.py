@@ -9,7 +9,7 @@ from pathlib import Path
 from stafett.cli.common import add_common, as_of, day, knowledge_base, write
 from stafett.dates import Interval, before
 from stafett.messages import Words
-from stafett.questions.health_over_time import health
+from stafett.questions.health_over_time import health, needed_from
 from stafett.questions.onboarding import substance_of
 from stafett.reading.page_history import read_histories
 from stafett.reports.health import render_json, render_text
@@ -32,7 +32,8 @@ def run(options: argparse.Namespace) -> int:
     """Tell how healthy the knowledge base is."""
     base, today = knowledge_base(options), as_of(options)
     since: date = options.since or before(today, YEAR)
-    histories = read_histories(Path(options.root), base, today, substance_of)
+    begin = needed_from(base, min(since, today))
+    histories = read_histories(Path(options.root), base, today, substance_of, begin=begin)
     found = health(base, today, histories, since)
     words = Words(base.settings.language)
     write(render_json(found) if options.format == "json" else render_text(found, words), options.output)

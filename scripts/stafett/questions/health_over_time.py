@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from stafett.dates import NEVER, Interval, before
 from stafett.knowledge_base import KnowledgeBase
 from stafett.questions.health import Judged, Measure, Unit, by_unit, judge, longest_overdue, measure
 from stafett.questions.health_watch import Watch, watch
@@ -107,6 +108,15 @@ def _points(base: KnowledgeBase, histories: Histories, since: date, as_of: date)
             if version:
                 judged.append(judge(base, version.page, day, line.evidence))
         yield Point(day, measure(judged))
+
+
+def needed_from(base: KnowledgeBase, since: date) -> date:
+    """The day from which versions of pages matter to the health since ``since``: no review in time is older.
+
+    That is the longest interval of any page before it, those without end left out, and at least a year.
+    """
+    intervals = {base.review_in(page) for page in base.pages} | {Interval(1, "year")}
+    return min(before(since, interval) for interval in intervals if interval and interval != NEVER)
 
 
 class _Then:

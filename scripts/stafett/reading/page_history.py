@@ -105,19 +105,33 @@ class _Line:
     path: str | None = None
     from_the_start: bool = True
 
+    def forget(self, before: date) -> None:
+        """Keep what the file was on the day ``before``, and what it became since."""
+        old = sum(day < before for day, *_ in self.versions)
+        if old > 1:
+            self.versions, self.from_the_start = self.versions[old - 1 :], False
+
 
 def read_histories(
-    root: Path, base: KnowledgeBase, as_of: date, digest: Digest, paths: Collection[str] | None = None
+    root: Path,
+    base: KnowledgeBase,
+    as_of: date,
+    digest: Digest,
+    paths: Collection[str] | None = None,
+    begin: date = date.min,
 ) -> Histories | None:
     """The history of every page of ``base``, and of those that were pages once; None where git tells nothing.
 
-    ``digest`` is ``questions.onboarding.substance_of``. With ``paths``, only of the pages that lie there today. What is
-    written but not committed yet is a last version, on ``as_of``.
+    ``digest`` is ``questions.onboarding.substance_of``. With ``paths``, only of the pages that lie there today; with
+    ``begin``, only what they were on that day and became since. What is written but not committed yet is a last
+    version, on ``as_of``.
     """
     log = read_log(root)
     if log is None or not log.commits:
         return None
     lines = [line for line in _replayed(log.commits) if _wanted(line, base, paths)]
+    for line in lines:
+        line.forget(begin)
     told = sorted(
         ((day, path, blob) for line in lines for day, _, path, blob in line.versions if blob),
         key=lambda version: version[0],

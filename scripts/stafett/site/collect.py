@@ -15,7 +15,7 @@ from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import N_, Words
 from stafett.model import Complaint, Finding, Page, Severity
 from stafett.questions.check import check
-from stafett.questions.health_over_time import Health, health
+from stafett.questions.health_over_time import Health, health, needed_from
 from stafett.questions.news import News, against_baseline, all_new
 from stafett.questions.onboarding import substance_of
 from stafett.questions.recent import Recent, recent
@@ -124,7 +124,8 @@ class Build:
     def health(self) -> Health:
         """How well the knowledge base is on the day of the build, and was before; asks git, once."""
         since = before(self.as_of, HEALTH_SHOWN)
-        histories = read_histories(self.root, self.base, self.as_of, substance_of)
+        begin = needed_from(self.base, since)
+        histories = read_histories(self.root, self.base, self.as_of, substance_of, begin=begin)
         return health(self.base, self.as_of, histories, since, LEAST_PEOPLE)
 
     def _says(self, path: str, data: bytes) -> str:
