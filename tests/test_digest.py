@@ -576,3 +576,23 @@ def test_no_stewards_are_told_of(root, capsys):
     settings.write_text(SETTINGS.replace("stewards: steward", ""), encoding="utf-8")
     digest(root, "--to", "smtp")
     assert "inställningarna anger ingen" in capsys.readouterr().out
+
+
+def test_a_foreign_base_is_told_in_its_own_words(root, mail_server, capsys):
+    """Fields are called what its pages call them; who is only text has a mailbox or is said to have none."""
+    for path in (root / "docs").rglob("*.md"):
+        path.unlink()
+    more = "owners: any\nfields: {last_reviewed: last_reviewed_on}\n"
+    (root / "stafett.yml").write_text(SETTINGS.replace("sv", "en") + more, encoding="utf-8")
+    lines = "---\ntitle: {0}\nowner: '{1}'\nlast_reviewed_on: 2025-11-10\n---\n# A\n"
+    write_files(root, {"docs/a.md": lines.format("A", "team@x.example"), "docs/b.md": lines.format("B", "#team")})
+    box = Box()
+    mail_server(box)
+    assert digest(root, "--to", "smtp", "--send") == 1
+    ((to, mail),) = box.mails
+    assert to == ["team@x.example"]
+    assert "set `last_reviewed_on` to today" in text_of(mail)
+    said = capsys.readouterr().out
+    assert "Cannot be written to: #team: 1 page." in said
+    assert "docs/b.md: It should have been reviewed by 10 November" in said
+    assert "nothing to tell" not in said

@@ -91,12 +91,14 @@ class _Run:
         else:
             for message in waiting:
                 self._tell(message, N_("Would be told: {who}"))
-        report = digest_report.render(self._words, self._found, every, able, unreached(self._found, able))
-        already = len(able) - len(waiting)
-        say(report + self._summary(len(waiting), already))
+        lost = unreached(self._found, able)
+        say(digest_report.render(self._words, self._found, every, able, lost))
+        if not every and not lost:
+            say(self._words(N_("There is nothing to tell anybody.")) + "\n")
+        say(self._summary(len(waiting), len(able) - len(waiting)))
         if self._refused:
             raise Failure("\n  ".join(self._refused))
-        return 1 if unreached(self._found, able) else 0
+        return 1 if lost else 0
 
     def _send(self, waiting: list[Message], deliver: Deliver) -> None:
         if waiting:
@@ -127,8 +129,6 @@ class _Run:
         words, lines = self._words, []
         if already:
             lines.append(words.plural("{n} was told earlier this week.", "{n} were told earlier this week.", already))
-        if not waiting and not already:
-            lines.append(words(N_("There is nothing to tell anybody.")))
         if waiting and not self._site:
             lines.append(words(N_("The messages have no links: say with `site_url` or --site-url where the site is.")))
         if waiting and not self._options.send:
@@ -154,7 +154,7 @@ class _Run:
             def write(message: Message, written: Letter) -> None:
                 made = mail(self._found, message, written, sender).as_bytes()
                 text = f"{written.subject}\n\n{digest_text.render(written)}"
-                name = message.address or digest_report.who(self._words, message)
+                name = message.address or digest_report.name_of(self._words, message)
                 write_message(folder, week, name, message.key(week), made, text)
 
             yield write

@@ -31,7 +31,7 @@ _IN_THE_FORM = N_(
     "line what you did. Where all was right, say how you know."
 )
 _IN_THE_FILE = N_(
-    "To vouch for a page, mend what is wrong, set `last_reviewed` to today and say in `review_note` what you did: "
+    "To vouch for a page, mend what is wrong, set `{reviewed}` to today and say in `{note}` what you did: "
     "`stafett review` does so. Where all was right, say how you know."
 )
 
@@ -180,7 +180,8 @@ def _notes(words: Words, base: KnowledgeBase, pressing: Sequence[Told], found: R
     if any(form_address(base, told.task.page, site) for told in mine):
         yield words(_IN_THE_FORM)
     elif mine:
-        yield words(_IN_THE_FILE)
+        named = {name: base.settings.fields.get(name, name) for name in ("last_reviewed", "review_note")}
+        yield words(_IN_THE_FILE, reviewed=named["last_reviewed"], note=named["review_note"])
     if mine:
         yield words(N_("Does a review have to wait? It may, once, with a day and a reason that readers see."))
     if mine and found.stewards.reachable:

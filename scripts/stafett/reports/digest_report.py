@@ -16,15 +16,18 @@ _MOST = 20
 
 
 def who(words: Words, message: Message) -> str:
-    """Whom a message is for: people by id, with the role by which they are told; no address, for logs are read."""
-    name = owner_name(words, message.answer)
-    people = ", ".join(person.id for person in message.people)
+    """Whom a message is for, and of how many pages it tells; no address, for logs are read."""
     pressing = sum(told.task.pressing for told in message.told)
     near = len(message.told) - pressing
     counts = [words.plural("{n} page", "{n} pages", pressing)] if pressing else []
     counts += [words(N_("{n} soon"), n=near)] if near else []
-    shown = f"{people} ({name})" if people and people != name else people or name
-    return f"{shown}: {', '.join(counts)}"
+    return f"{name_of(words, message)}: {', '.join(counts)}"
+
+
+def name_of(words: Words, message: Message) -> str:
+    """People by id, with the role by which they are told; or only the role or text, where nobody knows the people."""
+    name, people = owner_name(words, message.answer), ", ".join(person.id for person in message.people)
+    return f"{people} ({name})" if people and people != name else people or name
 
 
 def render(
