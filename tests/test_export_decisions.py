@@ -132,10 +132,13 @@ def test_madr_files_hold_all_of_a_decision(make_root, export):
     )
 
 
-def test_links_to_other_pages_become_words_where_nobody_knows_the_site(make_root, export):
+def test_links_to_other_pages_become_words_where_nobody_knows_the_site(make_root, export, tmp_path):
     """A link that would lead nowhere is none."""
     _, folder, _ = export(make_root(FILES), "madr")
     assert '(0002-two.md#part "T"), pay, ![figure]' in (folder / "0001-one.md").read_text(encoding="utf-8")
+    _, folder, _ = export(tmp_path, "log4brains", "--site-url", "https://kb.example")
+    text = (folder / "docs/adr/20250102-one-the-first.md").read_text(encoding="utf-8")
+    assert "[pay](https://kb.example/processes/pay/#how)" in text
 
 
 def test_names_are_written_where_the_settings_publish_them(make_root, export):

@@ -5,11 +5,18 @@ from __future__ import annotations
 import argparse
 
 from stafett.cli.exporting_decisions import export
+from stafett.cli.onboard import site_address
 from stafett.reports.decision_files import madr
 
 
 def add_arguments(group: argparse._ArgumentGroup) -> None:
-    """The options of ``stafett export --to madr``: none of its own."""
+    """The options of ``stafett export --to madr``, which ``--to log4brains`` has too."""
+    group.add_argument(
+        "--site-url",
+        metavar="URL",
+        type=site_address,
+        help="where the site is, for links to other pages, also with --to log4brains (default: `site_url`)",
+    )
 
 
 def run(options: argparse.Namespace) -> int:

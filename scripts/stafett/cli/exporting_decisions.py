@@ -47,7 +47,14 @@ def export(options: argparse.Namespace, files: Callable[[Log], dict[str, str]], 
     held = {path: read_file(root / path) for path in shown if _inside(root, path)}
     pictured = {path: data for path, data in held.items() if isinstance(data, bytes)}
     missing += sorted(set(shown) - set(pictured))
-    log = Log(base, bodies, as_of(options), words, base.settings.site_url, {path: shown[path] for path in pictured})
+    log = Log(
+        base,
+        bodies,
+        as_of(options),
+        words,
+        options.site_url or base.settings.site_url,
+        {path: shown[path] for path in pictured},
+    )
     contents = {path: text.encode() for path, text in files(log).items()}
     contents |= {posixpath.join(folder, shown[path]): data for path, data in pictured.items()}
     _write(Path(options.folder), contents, words)
