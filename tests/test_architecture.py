@@ -147,6 +147,15 @@ def test_every_module_says_what_it_is():
         assert ast.get_docstring(tree), path
 
 
+def test_sentences_stand_where_they_are_found_to_be_translated():
+    """What gathers them does not look into f-strings."""
+    for module, path in MODULES.items():
+        for made in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(made, ast.JoinedStr):
+                called = {ast.unparse(node.func) for node in ast.walk(made) if isinstance(node, ast.Call)}
+                assert not {name for name in called if name == "N_" or name.endswith(".plural")}, module
+
+
 def test_rules_and_registry_agree():
     """Each module in ``rules`` is one rule with a code of its own, or part of the machinery."""
     machinery = {"__init__", "manual", "registry", "rule"}

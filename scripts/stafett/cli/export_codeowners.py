@@ -51,7 +51,8 @@ def run(options: argparse.Namespace) -> int:
         raise Failure(f"cannot write '{options.output}': {error.strerror}") from error
     write(put, options.output)
     asked = sum(bool(page.names) for page in pages)
-    say(f"{options.output}: {words.plural('{n} page', '{n} pages', asked)}\n")
+    counted = words.plural("{n} page", "{n} pages", asked)
+    say(f"{options.output}: {counted}\n")
     if asked < len(pages):
         message = N_("{n} more have nobody with a team or an account; they are listed at the end.")
         say(words(message, n=len(pages) - asked) + "\n")

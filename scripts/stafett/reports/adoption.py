@@ -144,7 +144,8 @@ def summary(proposal: Proposal, found: Iterable[Candidate], in_menu: int | None,
 
 def _folder(folder: str, pages: int, who: list[tuple[str, int]], words: Words) -> str:
     named = ", ".join(f"{name} ({count})" for name, count in who)
-    return printable(f"  {folder or '.'}: {words.plural('{n} page', '{n} pages', pages)}: {named}")
+    counted = words.plural("{n} page", "{n} pages", pages)
+    return printable(f"  {folder or '.'}: {counted}: {named}")
 
 
 def owners_table(found: Iterable[Candidate], words: Words) -> str:

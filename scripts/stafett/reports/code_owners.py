@@ -17,10 +17,12 @@ def region(pages: Iterable[Wanted], words: Words, folder: str = "") -> str:
     account: GitLab would take it for an owner.
     """
     pages = list(pages)
+    made = words(N_("Made of owner and deputy of each page by `stafett export --to codeowners`."))
+    change = words(N_("Change those, not these lines."))
     lines = [
         BEGIN,
-        f"# {words(N_('Made of owner and deputy of each page by `stafett export --to codeowners`.'))}",
-        f"# {words(N_('Change those, not these lines.'))}",
+        f"# {made}",
+        f"# {change}",
         *(f"{escaped(folder + page.page.path)} {' '.join(page.names)}" for page in pages if page.names),
     ]
     lost = [page for page in pages if page.stewards]

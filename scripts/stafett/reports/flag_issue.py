@@ -89,7 +89,8 @@ def _line(base: KnowledgeBase, task: Task, words: Words, site: str) -> str:
     parts = [f"- {name}. {_how_it_stands(words, task)} {_what_to_do(words, base, task)}".rstrip()]
     form = form_address(base, page, site) if site else None
     if form:
-        parts.append(f"[{words(N_('Open it in the form'))}](<{form}>).")
+        label = words(N_("Open it in the form"))
+        parts.append(f"[{label}](<{form}>).")
     others = list(_others(task, words))
     if others:
         parts.append(

@@ -29,8 +29,9 @@ def chart(points: Sequence[Point], words: Words) -> str:
     weighted = _line(known, lambda measure: measure.share)
     plain = _line(known, lambda measure: measure.plain_share)
     dots = "".join(f'<circle class="stafett-chart__dot" cx="{x}" cy="{y}" r="3"></circle>' for x, y in weighted)
+    title = words(N_("Pages vouched for in time, month by month"))
     parts = (
-        f'<title id="stafett-chart-title">{escape(words(N_("Pages vouched for in time, month by month")))}</title>',
+        f'<title id="stafett-chart-title">{escape(title)}</title>',
         f'<desc id="stafett-chart-desc">{escape(describe(known, words))}</desc>',
         _grid(),
         f'<polyline class="stafett-chart__plain" points="{_points(plain)}"></polyline>',

@@ -34,7 +34,8 @@ class CannotSplice(Exception):  # noqa: N818 (said to a person, not handled)
         if not self.paste:
             return said
         text = "".join(f"\n    {line}" for line in self.paste.splitlines())
-        return f"{said}\n{words(N_('Or write this by hand:'))}{text}"
+        by_hand = words(N_("Or write this by hand:"))
+        return f"{said}\n{by_hand}{text}"
 
 
 class CannotWrite(Exception):  # noqa: N818 (said to a person, not handled)
