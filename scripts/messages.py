@@ -5,13 +5,14 @@ With ``--check`` nothing is written: the exit status tells whether the catalog i
 
 from __future__ import annotations
 
+import ast
 import io
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -23,15 +24,16 @@ PACKAGE = ROOT / "stafett"
 CATALOG = PACKAGE / "messages" / "locale" / "sv" / "LC_MESSAGES" / "stafett.po"
 # The compiled catalog says when it was made; the same sentences should give the same bytes.
 NO_TIME = datetime(2026, 1, 1, tzinfo=UTC)
-KEYWORDS = {"N_": None, "plural": (1, 2), "forms": (1, 2)}
+# What marks a sentence, and how many of its arguments are sentences.
+KEYWORDS = {"N_": 1, "plural": 2, "forms": 2}
 
 
 def gather() -> Catalog:
     """The Swedish catalog with every sentence that the code has now, translated as far as it was."""
     template = Catalog(charset="utf-8")
-    methods = [("**.py", "python")]
-    for name, _line, message, *_rest in sorted(extract_from_dir(PACKAGE, methods, keywords=KEYWORDS), key=str):
-        template.add(message, locations=[(Path(name).as_posix(), 0)])
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for message in marked(path.read_text(encoding="utf-8")):
+            template.add(message, locations=[(path.relative_to(PACKAGE).as_posix(), 0)])
     for rule in ALL_RULES.values():
         place = Path(str(rule.__file__)).relative_to(PACKAGE).as_posix()  # type: ignore[union-attr]
         for sentence in read_manual(rule).sentences:
@@ -48,6 +50,19 @@ def gather() -> Catalog:
     catalog.update(template, no_fuzzy_matching=True)
     catalog.obsolete.clear()
     return catalog
+
+
+def marked(code: str) -> Iterator[str | tuple[str, ...]]:
+    """The sentences that Python code marks, also those within f-strings; two where there is one for each number."""
+    for node in ast.walk(ast.parse(code)):
+        if not isinstance(node, ast.Call):
+            continue
+        number = KEYWORDS.get(getattr(node.func, "id", getattr(node.func, "attr", "")), 0)
+        found = [
+            one.value for one in node.args[:number] if isinstance(one, ast.Constant) and isinstance(one.value, str)
+        ]
+        if found and len(found) == number:
+            yield found[0] if number == 1 else tuple(found)
 
 
 def as_po(catalog: Catalog) -> bytes:

@@ -123,3 +123,9 @@ def test_the_readme_shows_what_the_check_says_today():
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
     assert done.returncode == 0
     assert [line for line in example[2].splitlines() if line != "..." and line not in done.stdout.splitlines()] == []
+
+
+def test_sentences_within_others_are_gathered_too():
+    """What is marked within an f-string is as much a sentence as any other, and so are two for different numbers."""
+    code = 'f\'{words(N_("One"))}: {words.plural("{n} page", "{n} pages", n)}\'\nforms(\'a\', b)\nN_(c)'
+    assert set(script("messages").marked(code)) == {"One", ("{n} page", "{n} pages")}
