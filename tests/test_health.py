@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 from dataclasses import replace
 from datetime import date
 
@@ -318,3 +320,33 @@ def test_the_site_has_a_page_on_it_without_people(root, tmp_path):
     assert built.text("reviews/index.html")
     assert not built.text("health/index.html")
     assert "health" not in built.text("reviews/index.html")
+
+
+def test_dates_moved_all_at_once_better_nothing_in_a_real_knowledge_base(corpora, tmp_path):
+    """As people did where reviewers could not judge the pages: every date set to today, and not a word more."""
+    root = tmp_path / "govuk"
+    shutil.copytree(corpora / "govuk-developer-docs-20201103", root, copy_function=shutil.copyfile)
+    for folder in (root, *root.rglob("*/")):
+        folder.chmod(0o755)
+    settings = (
+        'language: en\npages: [{match: "**/*.md", kind: article}]\nexclude: []\nowners: any\n'
+        "fields: {last_reviewed: last_reviewed_on, owner: owner_slack}\n"
+    )
+    git(root, "init", "-q", "-b", "main")
+    commit(root, "2020-11-03", {"stafett.yml": settings})
+    moved = 0
+    for path in sorted(root.rglob("*.md")):
+        text = path.read_bytes()
+        new = re.sub(rb"^last_reviewed_on: .*$", b"last_reviewed_on: 2021-01-05", text, count=1, flags=re.MULTILINE)
+        path.write_bytes(new)
+        moved += new != text
+    commit(root, "2021-01-05", {})
+    found = told(root, date(2021, 1, 5), date(2020, 11, 1))
+    assert moved > 250
+    assert found.watch.bare_bumps == moved
+    before, after = found.points[0].measure, found.points[-1].measure
+    assert before.share is not None
+    assert before.share > 0.5
+    assert after.share is not None
+    assert after.share < 0.05
+    assert after.pages[Standing.BARE] > 250
