@@ -19,6 +19,7 @@ HERE = frozenset(("localhost", "127.0.0.1", "::1"))
 """Hosts that are this machine, to which nothing need be encrypted."""
 SECONDS = 30
 _LONGEST_QUOTE = 200
+_OK = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Smtp:
     def send(self, mail: EmailMessage) -> None:
         """Hand over ``mail``. Raises NotDelivered; ``one`` where the server goes on taking others."""
         try:
-            self._try(mail)
+            self._open().send_message(mail)
         except smtplib.SMTPRecipientsRefused as refused:
             code, said = next(iter(refused.recipients.values()))
             self._reset()
@@ -65,23 +66,16 @@ class Smtp:
             message = N_("the connection to the mail server {host} broke ({said})")
             raise NotDelivered(message, host=self._server.host, said=self._hide(str(error))) from error
 
-    def _try(self, mail: EmailMessage) -> None:
-        """Hand it over; once more over a new connection where the old one had been closed before anything was said."""
-        for last in (False, True):
-            connection, fresh = self._open()
-            try:
-                connection.send_message(mail)
-            except smtplib.SMTPServerDisconnected:
-                self._close()
-                if last or fresh:
-                    raise
-            else:
-                return
+    def _open(self) -> smtplib.SMTP:
+        """The connection, a new one where the server has closed the old one. Raises NotDelivered.
 
-    def _open(self) -> tuple[smtplib.SMTP, bool]:
-        """The connection, and whether it is a new one. Raises NotDelivered."""
+        A mail is never handed over twice: whether the connection still is there is asked before, not tried by it.
+        """
         if self._connection is not None:
-            return self._connection, False
+            with contextlib.suppress(smtplib.SMTPException, OSError):
+                if self._connection.noop()[0] == _OK:
+                    return self._connection
+            self._close()
         server = self._server
         context = ssl.create_default_context()
         try:
@@ -97,7 +91,7 @@ class Smtp:
             raise NotDelivered(message, host=server.host, port=server.port, said=self._hide(str(error))) from error
         self._connection = connection
         self._greet(connection, context)
-        return connection, True
+        return connection
 
     def _greet(self, connection: smtplib.SMTP, context: ssl.SSLContext) -> None:
         try:
