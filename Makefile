@@ -1,6 +1,6 @@
 PYTHON ?= python3
 
-.PHONY: site offline serve test lint lock
+.PHONY: site offline serve test lint lock editor
 
-site offline serve test lint lock:
+site offline serve test lint lock editor:
 	@$(PYTHON) scripts/run.py $@

@@ -1,4 +1,4 @@
-"""Set up this checkout and run one of its jobs: ``python scripts/run.py site|offline|serve|test|lint|lock``.
+"""Set up this checkout and run one of its jobs: ``python scripts/run.py site|offline|serve|test|lint|lock|editor``.
 
 Needs Python 3.11 or later and nothing else; everything is installed into ``.venv`` from the hashed locks
 ``requirements.txt`` (to build the site; ``requirements-zensical.txt`` for ``site zensical``, with the next engine) and
@@ -180,7 +180,12 @@ def lock() -> None:
     run(*common, *zensical, "--output-file", "requirements-zensical.txt")
 
 
-JOBS = {job.__name__: job for job in (site, offline, serve, test, lint, lock)}
+def editor() -> None:
+    """Fetch the editor of the form anew from npm, and refuse it where it is not as recorded (needs npm)."""
+    run(sys.executable, ROOT / "scripts" / "editor.py")
+
+
+JOBS = {job.__name__: job for job in (site, offline, serve, test, lint, lock, editor)}
 
 if __name__ == "__main__":
     if sys.version_info < (3, 11):  # noqa: UP036 (said before pip says it in its own words)

@@ -46,5 +46,8 @@ def entry_anchor(base: KnowledgeBase, page: Page) -> str | None:
 
 
 def collection_name(folder: str) -> str:
-    """The name of a folder's collection, which stands between slashes in addresses."""
-    return folder.replace(".", "..").replace("/", ".") or "-"
+    """The name of a folder's collection: without what the editor does not take in names, and without slashes."""
+    return "".join(_IN_NAMES.get(sign, sign) if sign.strip() else "~20~" for sign in folder) or "~"
+
+
+_IN_NAMES = {"/": "~", **{sign: f"~{ord(sign):x}~" for sign in ".*:<>~"}}

@@ -51,6 +51,24 @@ def policy(hashes: Iterable[str], *, header: bool = True) -> str:
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 
 
+def form_policy(servers: Iterable[str], *, header: bool = True) -> str:
+    """The policy of the form: the site's scripts alone, and none inline; besides the site it speaks to ``servers``.
+
+    The editor makes its pictures and drafts as ``blob:``, and writes styles as Mermaid does. Nothing is evaluated.
+    """
+    rules = {
+        **_ALLOWED,
+        "img-src": "'self' data: blob:",
+        "media-src": "'self' blob:",
+        "connect-src": " ".join(("'self'", "data:", "blob:", *sorted(servers))),
+        "frame-src": "'self' blob:",
+        "manifest-src": "'self' data: blob:",
+    }
+    if not header:
+        del rules["frame-ancestors"]
+    return "; ".join(f"{name} {value}" for name, value in rules.items())
+
+
 def with_policy(html: str) -> str:
     """A page that brings its own policy, for hosts on which nobody can set a header."""
     head = _HEAD.search(html)
@@ -61,16 +79,44 @@ def with_policy(html: str) -> str:
     return f"{html[: head.end()]}{tag}{html[head.end() :]}"
 
 
-def server_files(hashes: Iterable[str]) -> Mapping[str, str]:
-    """What web servers read: place in the site -> text. ``_headers`` is for hosts such as Netlify."""
+def server_files(hashes: Iterable[str], form: tuple[str, str] | None = None) -> Mapping[str, str]:
+    """What web servers read: place in the site -> text. ``_headers`` is for hosts such as Netlify.
+
+    ``form`` is the folder of the form and its own policy, which holds there and nowhere else.
+    """
     headers = {"Content-Security-Policy": policy(hashes), **_OTHERS}
-    return {
+    files = {
         "_headers": "/*\n" + _lines(headers, "  {}: {}"),
         f"{FOLDER}/nginx.conf": _lines(headers, 'add_header {} "{}" always;'),
         f"{FOLDER}/apache.conf": _lines(headers, 'Header always set {} "{}"'),
         f"{FOLDER}/Caddyfile": "header {\n" + _lines(headers, '  {} "{}"') + "}\n",
         f"{FOLDER}/policy.txt": f"{headers['Content-Security-Policy']}\n",
     }
+    return files if form is None else _with_form(files, headers, *form)
+
+
+def _with_form(files: Mapping[str, str], headers: Mapping[str, str], folder: str, own: str) -> dict[str, str]:
+    """The same, with the form's own policy in its folder, in the way in which each server lets one replace another."""
+    theirs = {**headers, "Content-Security-Policy": own}
+    within = 'Header always set {} "{}"'.format("Content-Security-Policy", own)
+    nginx = _lines(theirs, '  add_header {} "{}" always;')
+    parts = {
+        # hosts that read this file join what several rules say; `!` lets go of what was said before
+        "_headers": f"/{folder}/*\n  ! Content-Security-Policy\n  Content-Security-Policy: {own}\n",
+        f"{FOLDER}/nginx.conf": f"location ~ /{folder}/ {{\n{nginx}}}\n",
+        f"{FOLDER}/apache.conf": f'<If "%{{REQUEST_URI}} =~ m#/{folder}/#">\n  {within}\n</If>\n',
+        f"{FOLDER}/Caddyfile": "",
+        f"{FOLDER}/policy.txt": "",
+    }
+    made = {name: f"{text}{parts[name]}" for name, text in files.items()}
+    made[f"{FOLDER}/Caddyfile"] = "".join(
+        f"@stafett_{name} {matcher}\nheader @stafett_{name} {{\n{_lines(said, form)}}}\n"
+        for name, matcher, said, form in (
+            ("pages", f"not path */{folder}/*", headers, '  {} "{}"'),
+            ("form", f"path */{folder}/*", theirs, '  {} "{}"'),
+        )
+    )
+    return made | {f"{FOLDER}/form-policy.txt": f"{own}\n"}
 
 
 def _lines(headers: Mapping[str, str], form: str) -> str:

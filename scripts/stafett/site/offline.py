@@ -56,13 +56,17 @@ def search_files(site: Path) -> list[str]:
     return [path.relative_to(site).as_posix() for path in (*files, site / "search" / "search_index.json")]
 
 
-def worker(words: Words, revision: str, shell: Iterable[str], search: Iterable[str]) -> str:
-    """The worker's script: ``shell`` is what every page needs, ``search`` the index; both as places in the site."""
+def worker(words: Words, revision: str, shell: Iterable[str], search: Iterable[str], form: str = "") -> str:
+    """The worker's script: ``shell`` is what every page needs, ``search`` the index; both as places in the site.
+
+    The folder ``form`` is none of the worker's business: nothing can be saved there without a network.
+    """
     build = {
         "revision": revision,
         "language": words.language,
         "shell": list(shell),
         "search": list(search),
+        "form": f"{form}/" if form else "",
         "words": {name: words(text) for name, text in _SAID.items()},
     }
     return f"const BUILD = {json.dumps(build, ensure_ascii=False)};\n\n{_SOURCE.read_text(encoding='utf-8')}"

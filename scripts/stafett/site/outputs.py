@@ -24,6 +24,7 @@ class Outputs:
     policy_in_pages: bool
     offline: bool
     folder: str = ""  # what the site is called that is read from the file system
+    form: tuple[str, str] | None = None  # the folder of the form and its own policy
     hashes: set[str] = field(default_factory=set)
     shell: dict[str, None] = field(default_factory=dict)
     content: hashlib._Hash = field(default_factory=hashlib.sha256)
@@ -38,7 +39,7 @@ class Outputs:
 
     def write(self, site: Path) -> None:
         """Write what servers read, and the worker."""
-        files: dict[str, str] = dict(csp.server_files(self.hashes))
+        files: dict[str, str] = dict(csp.server_files(self.hashes, self.form))
         if self.offline:
             files[offline.WORKER] = self._worker(site)
         if self.folder:
@@ -51,7 +52,9 @@ class Outputs:
         for address in shell:
             self.content.update((site / address).read_bytes())
         search = offline.search_files(site)
-        return offline.worker(self.words, self.content.hexdigest()[:12], shell, search)
+        return offline.worker(
+            self.words, self.content.hexdigest()[:12], shell, search, self.form[0] if self.form else ""
+        )
 
 
 def _write(site: Path, files: Mapping[str, str]) -> None:

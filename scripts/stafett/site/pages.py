@@ -21,6 +21,7 @@ from stafett.reports.list_addresses import OWNERSHIP, REVIEWS
 from stafett.site import glossary, notices, task_lists
 from stafett.site.collect import Build, Front, unreadable
 from stafett.site.contents import add_sections
+from stafett.site.form import form_link
 from stafett.site.mount import Mounted
 from stafett.site.safety.bounds import TooMuchError, bound_markdown
 from stafett.site.safety.contain import contain
@@ -73,6 +74,7 @@ class Pages:
     statement: str = ""
     offline: bool = False
     calendars: Mapping[str, str] = field(default_factory=dict)
+    form: bool = False
     failed: set[str] = field(default_factory=set)
     search: SiteSearch = field(default_factory=SiteSearch)
 
@@ -122,7 +124,14 @@ class Pages:
             "you_are_here": you_are_here(view.words),
             "missed_hint": missed_hint(view),
             "footer_links": footer_links(view, self.statement),
+            "edit_words": view.words(N_("Edit")),
+            "source_words": view.words(N_("Edit the source")),
         }
+
+    def edit_link(self, file: File) -> str:
+        """Where a page of the site is edited in the form, as seen from it; empty where the form does not offer it."""
+        page = self.mounted.pages.get(file.src_uri) if self.form else None
+        return form_link(self.build.base, page, get_relative_url(".", file.url)) if page else ""
 
     def not_found(self, base_url: str) -> str:
         """What the site's page for a missing address says; it is shown at any address, so links begin at the root."""

@@ -18,10 +18,13 @@ from mkdocs.utils.templates import TemplateContext
 from stafett.messages import N_
 from stafett.model import Complaint
 from stafett.questions.health_over_time import Health
+from stafett.reports.form_address import form_folder
 from stafett.site import calendars, macro_host, mount, search, set_up
 from stafett.site.api import pages_json
 from stafett.site.collect import Build
 from stafett.site.config import StafettConfig
+from stafett.site.csp import form_policy
+from stafett.site.form import add_form, has_form, servers
 from stafett.site.menu import apply_menu, attach_left_out
 from stafett.site.outputs import Outputs
 from stafett.site.pages import Pages
@@ -82,6 +85,10 @@ class StafettPlugin(BasePlugin[StafettConfig]):  # type: ignore[no-untyped-call]
         self.calendars = calendars.calendars(self.build.view, {folded(file.dest_uri) for file in files})
         mount.add_lists(files, config, lists)
         mount.add_own_assets(files, config)
+        if has_form(self.build.base, serving=self.serving):
+            add_form(files, config, self.build)
+            own = form_policy(servers(self.build.base.settings.form))
+            self.outputs.form = (form_folder(self.build.base), own)
         self.build.urls.update({page.path: files.src_uris[uri].url for uri, page in mounted.pages.items()})
         if self.searching:
             search.leave_out_theirs(files)
@@ -95,6 +102,7 @@ class StafettPlugin(BasePlugin[StafettConfig]):  # type: ignore[no-untyped-call]
             self.config.accessibility_statement,
             self.outputs.offline,
             {key: made.place for key, made in self.calendars.items()},
+            self.outputs.form is not None,
         )
         self.left_out = apply_menu(config, files, self.build.view, mounted, lists)
         return files
@@ -139,7 +147,8 @@ class StafettPlugin(BasePlugin[StafettConfig]):  # type: ignore[no-untyped-call]
         nav: Navigation,  # noqa: ARG002
     ) -> TemplateContext:
         """Give the page what our templates put around it."""
-        context["stafett"] = self.pages.shell(self.pages.view_from(page.file))  # type: ignore[typeddict-unknown-key]
+        shell = self.pages.shell(self.pages.view_from(page.file)) | {"edit_link": self.pages.edit_link(page.file)}
+        context["stafett"] = shell  # type: ignore[typeddict-unknown-key]
         self.speaking.begin(self.pages.language(page.file), self.pages.alternates(page.file))
         return context
 

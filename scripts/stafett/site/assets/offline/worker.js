@@ -9,7 +9,8 @@ const SEARCH = /\/assets\/stafett\/search\/[^/]+\//;
 const HASHED = new RegExp(`\\.[0-9a-f]{8}\\.min\\.(?:js|css)$|${SEARCH.source}`); // such a file never changes
 const scope = registration.scope;
 
-const own = (request) => request.method === "GET" && request.url.startsWith(scope) && !request.headers.has("range");
+const ofForm = (address) => BUILD.form !== "" && address.startsWith(scope + BUILD.form);
+const own = ({ method, url, headers }) => method === "GET" && url.startsWith(scope) && !ofForm(url) && !headers.has("range");
 const bare = (address) => Object.assign(new URL(address, scope), { hash: "", search: "" }).href;
 
 // A copy knows when it was saved; one of a page says so in its first element, where the page's script finds it. What the
