@@ -148,3 +148,5 @@ def test_the_command_says_so_in_a_sentence(tmp_path, capsys):
     committed(root, {})
     assert main(["check", "-C", str(root), "--changed-since=--all"]) == 2
     assert "git knows no revision '--all'" in capsys.readouterr().err
+    assert main(["check", "-C", str(root), "--tracked-only"]) == 2
+    assert "goes with `--changed-since REV`" in capsys.readouterr().err

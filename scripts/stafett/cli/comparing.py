@@ -54,6 +54,8 @@ def add_comparing(parser: argparse.ArgumentParser) -> None:
 def changes_of(options: argparse.Namespace, asked: Asked) -> Changes | None:
     """What changed since the revision that the command line names; None where it names none. Raises Failure."""
     if options.changed_since is None:
+        if options.tracked_only:
+            raise Failure("`--tracked-only` goes with `--changed-since REV`")
         return None
     # Asked for only here: a plain check needs nothing of git.
     from stafett.reading.changes import ChangesError, read_changes  # noqa: PLC0415
