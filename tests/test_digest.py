@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
 import json
 import socket
 import ssl
 import subprocess
+import sys
 from email import message_from_bytes, policy
 from html.parser import HTMLParser
 from http.server import BaseHTTPRequestHandler, HTTPServer
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -262,6 +264,29 @@ def test_a_run_that_died_in_the_middle_is_taken_up_where_it_ended(root, mail_ser
     digest(root, "--to", "smtp", "--send")
     assert [m["Message-ID"] for _, m in again.mails] == [m["Message-ID"] for _, m in broken.mails + whole.mails]
     assert [m.as_bytes() for _, m in again.mails] == [m.as_bytes() for _, m in broken.mails + whole.mails]
+
+
+def test_a_run_that_is_killed_is_taken_up_where_it_ended(root, mail_server, tmp_path):
+    """The process itself dies while the server has the third mail in hand."""
+    state, reached = tmp_path / "sent.json", Event()
+
+    class Slow(Box):
+        async def handle_DATA(self, server, session, envelope):  # noqa: N802
+            if len(self.mails) < 2:
+                return await super().handle_DATA(server, session, envelope)
+            reached.set()
+            await asyncio.sleep(60)
+            return "250 never said"
+
+    slow, whole = Slow(), Box()
+    mail_server(slow)
+    command = [sys.executable, "-m", "stafett", "digest", "-C", str(root), *AS_OF, "--to", "smtp", "--send"]
+    with subprocess.Popen([*command, "--state", str(state)], stdout=subprocess.DEVNULL) as process:
+        assert reached.wait(60)
+        process.kill()
+    mail_server(whole)
+    assert digest(root, "--to", "smtp", "--send", "--state", str(state)) == 1
+    assert receivers(slow) + receivers(whole) == EVERYBODY
 
 
 def test_one_receiver_who_is_refused_stops_nobody_else(root, mail_server, tmp_path, capsys):
