@@ -26,6 +26,7 @@ COMMANDS = {
     "intervals": "propose how often each page should be reviewed, and say why",
     "explain": "show a rule's manual page",
     "rules": "list the rules",
+    "schema": "write JSON Schema of each kind, and snippets, for editors",
     "flag": "keep one issue an owner of what is due, on a forge",
     "comment": "keep one comment on a pull request up to date",
     "export": "write what other tools read: a site for another engine, CODEOWNERS",
