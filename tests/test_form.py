@@ -153,9 +153,15 @@ def test_the_editor_s_files_are_those_that_npm_has() -> None:
         assert f"sha512-{b64encode(hashlib.sha512((folder / name).read_bytes()).digest()).decode()}" == recorded
 
 
-@pytest.mark.parametrize(
-    ("settings", "there"), [("", False), ("form: {to: none}\n", False), ("form: {to: local}\n", True)]
-)
+def test_none_is_no_form_and_a_served_site_has_one_for_a_trial(make_base: Callable[..., KnowledgeBase]) -> None:
+    """Whoever only looks at the site while it is edited can try the form without any setting."""
+    wanted = {"none": False, "local": True}
+    assert {to: form_module.has_form(make_base(PAGES, {"form": {"to": to}}), serving=True) for to in wanted} == wanted
+    assert form_module.has_form(make_base(PAGES, {"form": {}}), serving=True)
+    assert not form_module.has_form(make_base(PAGES, {"form": {}}), serving=False)
+
+
+@pytest.mark.parametrize(("settings", "there"), [("", False), ("form: {to: local}\n", True)])
 def test_a_site_has_the_form_where_the_settings_want_it(tmp_path: Path, settings: str, there: bool) -> None:  # noqa: FBT001
     """With links to it, its own policy, and a worker that leaves it alone; else nothing of it."""
     files = {"stafett.yml": f"language: en\n{settings}", "docs/a.md": "---\ntitle: A\n---\nText\n"}

@@ -10,7 +10,7 @@ from base64 import b64encode
 import pytest
 
 from site_builder import MKDOCS_YML, build_files
-from stafett.site.csp import FOLDER, inline_scripts, policy, server_files, with_policy
+from stafett.site.csp import FOLDER, form_policy, inline_scripts, policy, server_files, with_policy
 from stafett.site.offline import styles_and_scripts
 
 
@@ -90,3 +90,17 @@ def test_offline_reading_can_be_turned_off(tmp_path):
     assert built.status == 0, built.output
     assert built.text("sw.js") == ""
     assert '"copy"' not in built.text("index.html")
+
+
+def test_the_form_s_policy_holds_in_its_folder_alone():
+    """In the notation of each server; the pages' own is what it is without a form."""
+    without, own = server_files([sha("a")]), form_policy(["https://git.example"])
+    files = server_files([sha("a")], ("redigera", own))
+    assert files[f"{FOLDER}/policy.txt"] == without[f"{FOLDER}/policy.txt"]
+    assert files[f"{FOLDER}/form-policy.txt"] == f"{own}\n"
+    for name in ("_headers", f"{FOLDER}/nginx.conf", f"{FOLDER}/apache.conf"):
+        assert files[name].startswith(without[name])
+        assert own in files[name].removeprefix(without[name])
+    for text in files.values():
+        assert "'unsafe-eval'" not in text
+    assert "https://git.example" not in policy([sha("a")])
