@@ -95,7 +95,7 @@ def sections(body: str) -> list[str]:
 
 def _heading(text: str) -> tuple[int, str] | None:
     """The level of a heading and its words; None where the line is none."""
-    match = _HEADING.fullmatch(text)
+    match = _HEADING.fullmatch(text) if "#" in text else None
     return (len(match[1]), match[2].rstrip().rstrip("#").rstrip()) if match else None
 
 
@@ -133,7 +133,7 @@ def _visible(body: str, first_line: int) -> Iterator[tuple[str, int]]:
     lines = body.split("\n")
     for index, whole in enumerate(lines):
         text = whole[:LONGEST_LINE].rstrip()
-        opening = _FENCE.match(text)
+        opening = _FENCE.match(text) if "```" in text or "~~~" in text else None
         if fence:
             if opening and opening[1].startswith(fence) and not text.strip(" `~"):
                 fence = ""
@@ -141,9 +141,12 @@ def _visible(body: str, first_line: int) -> Iterator[tuple[str, int]]:
         if opening and not comment:
             fence = opening[1]
             continue
-        text, comment = _without_comments(text, inside=comment)
+        if comment or "<!--" in text:
+            text, comment = _without_comments(text, inside=comment)
         below = lines[index + 1] if index + 1 < len(lines) else ""
-        if text.strip() and not _BULLET.match(text) and _UNDERLINE.fullmatch(below[:LONGEST_LINE]):
+        # Most lines are none of all this, which a look at a sign or two tells sooner than an expression does.
+        ruled = "--" in below or "=" in below
+        if ruled and text.strip() and not _BULLET.match(text) and _UNDERLINE.fullmatch(below[:LONGEST_LINE]):
             text = f"{'#' if '=' in below else '##'} {text.strip()}"
         elif _UNDERLINE.fullmatch(text):
             continue
