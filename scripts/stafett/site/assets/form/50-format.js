@@ -9,7 +9,7 @@ const formatOf = ({ fields, types }) => {
     const page = splitPage(text);
     if (!page) return { [SOURCE]: text, body: text };
     const head = readHead(page.head);
-    const content = { [SOURCE]: text, body: page.body.replace(/^(?:[ \t]*\r?\n)+/, "").replaceAll("\r\n", "\n") };
+    const content = { [SOURCE]: text, body: page.body.replace(/^(?:[ \t]*\r?\n)+/, "").replaceAll("\r\n", "\n").trimEnd() };
     for (const input of inputs) {
       const value = input.key in head ? shown(input, types[input.key], head[input.key]) : null;
       if (value !== null) content[input.name] = value;
