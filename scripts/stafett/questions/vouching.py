@@ -96,7 +96,7 @@ def wrongly_vouched(base: KnowledgeBase, page: Page) -> bool:
     False wherever that cannot be known: without a directory or a day, and where a reference leads nowhere.
     """
     by, day, own = page.text("reviewed_by"), base.last_reviewed(page), answering(page)
-    if not by or day is None or not own or not base.directory.present:
+    if not by or by in own or day is None or not own or not base.directory.present:
         return False
     target, targets = base.answerable(by), [base.answerable(reference) for reference in own]
     if target in targets or not all(found.found for found in (target, *targets)):

@@ -36,8 +36,9 @@ META = Meta("LNK002", "unknown-reference", Severity.ERROR, since="0.1")
 
 def check(page: Page, ctx: Context) -> Iterator[Finding]:
     """Each reference in each field that holds some."""
+    fields = ctx.base.settings.kinds[page.kind].fields
     for name, value in page.values.items():
-        field = ctx.base.settings.kinds[page.kind].fields[name]
+        field = fields[name]
         if not field.to or name in {"owner", "deputy"} or (ctx.base.settings.free_owners and _is_people(field)):
             continue
         if name in page.said.lines and _is_people(field):
