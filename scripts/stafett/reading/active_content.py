@@ -68,6 +68,8 @@ _STYLE = re.compile(
 )
 
 _IGNORED = bytes(range(33)) + b"\x7f\\"
+_IGNORED_SIGNS = _IGNORED.decode("ascii")
+_SCHEMES_END = frozenset("tTaA")  # as "javascript" and "data" do
 _HIDDEN = re.compile(r"&(?:#|colon|tab|newline|lpar|sol|lt)", re.IGNORECASE)
 _TAG_HINT = re.compile(r"<[A-Za-z]")
 _BRACE_HINT = re.compile(r"\{[^{=\n]*=")
@@ -113,6 +115,8 @@ def _suspicious(body: str) -> bool:
         return True
     if "&" in body and _HIDDEN.search(body):
         return True
+    if "%" not in body and not any(part.rstrip(_IGNORED_SIGNS)[-1:] in _SCHEMES_END for part in body.split(":")[:-1]):
+        return False  # no colon has the end of such a scheme before it
     letters = body.encode("utf-8", "replace").translate(None, _IGNORED).lower()
     return b"script:" in letters or b"script%3a" in letters or b"data:" in letters or b"data%3a" in letters
 
