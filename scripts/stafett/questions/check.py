@@ -9,6 +9,7 @@ from stafett.changes import Changes
 from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import Words
 from stafett.model import Finding
+from stafett.reports.list_addresses import made_uris
 from stafett.rules import ALL_RULES, BASE_RULES, PAGE_RULES, Context, all_metas, module_of
 from stafett.rules.rule import Meta, finding_of
 from stafett.settings import Settings
@@ -61,7 +62,7 @@ def check(
     silent, unless ``selection`` selects them by name. Many pages are shared among so many ``processes``. Rules about a
     change are silent without ``changes``.
     """
-    ctx = Context(base, as_of, Words(base.settings.language), changes)
+    ctx = Context(base, as_of, Words(base.settings.language), changes, made_uris(base.settings.language, ALL_RULES))
     metas = _active(ctx, selection or Selection())
     found = [f for f in _about_base(ctx, metas) if wanted is None or wanted(f.path)]
     pages = base.pages if wanted is None else [page for page in base.pages if wanted(page.path)]

@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from types import MappingProxyType
 
 OWNERSHIP = "ownership"
 REVIEWS = "reviews"
-_FOLDERS = MappingProxyType({"sv": {OWNERSHIP: "ansvar", REVIEWS: "granskning"}})
+HEALTH = "health"
+RULES = "rules"
+_FOLDERS = MappingProxyType({"sv": {OWNERSHIP: "ansvar", REVIEWS: "granskning", HEALTH: "halsa", RULES: "regler"}})
 
 
 def list_folder(language: str, key: str) -> str:
-    """The folder of the site that the list of owners or of reviews lies in, without slashes."""
+    """The folder of the site that a list lies in, without slashes: of owners, reviews, rules, or the page of health."""
     return _FOLDERS.get(language, {}).get(key, key)
+
+
+def list_uri(language: str, key: str) -> str:
+    """A list's place among the sources, to which pages may link as to any page: `granskning/index.md`."""
+    return f"{list_folder(language, key)}/index.md"
+
+
+def rule_uri(language: str, code: str) -> str:
+    """The place among the sources of a rule's page: `regler/rev001.md`."""
+    return f"{list_folder(language, RULES)}/{code.lower()}.md"
+
+
+def made_uris(language: str, codes: Iterable[str]) -> frozenset[str]:
+    """The places of the pages that no author writes and that others link to; ``codes`` are those of the rules."""
+    lists = (list_uri(language, key) for key in (OWNERSHIP, REVIEWS, HEALTH, RULES))
+    return frozenset((*lists, *(rule_uri(language, code) for code in codes)))

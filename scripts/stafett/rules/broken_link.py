@@ -1,8 +1,10 @@
 """Links and pictures that lead nowhere.
 
 ## What it does
-Reports a relative link to a page, heading or file that does not exist, as MkDocs resolves it. Links to other sites are
-not fetched. Silent on a page without front matter, which is no page of the knowledge base yet (FMT002).
+Reports a relative link to a page, heading or file that does not exist, as MkDocs resolves it. Links to other sites
+are not fetched. Pages that the site makes by itself (owners, reviews, health, rules) can be linked to as
+`regler/rev001.md`, in English `rules/rev001.md`. Silent on a page without front matter, which is no page of the
+knowledge base yet (FMT002).
 
 ## Why it matters
 A newcomer who meets a dead link on day one stops trusting the rest.
@@ -57,7 +59,7 @@ def check(page: Page, ctx: Context) -> Iterator[Finding]:
         return
     for link in page.outline.links:
         problem = problem_of(link, page.uri, ctx.link_targets)
-        if problem:
+        if problem and problem.resolved not in ctx.made:
             yield _tell(page, link, problem, ctx)
 
 

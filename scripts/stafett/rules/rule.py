@@ -45,13 +45,15 @@ class Meta:
 class Context:
     """What every rule may ask: the knowledge base, the as-of date, and the words of the reader's language.
 
-    ``changes`` is what changed since the revision that was asked about, where one was.
+    ``changes`` is what changed since the revision that was asked about, where one was; ``made`` are the places of the
+    pages that the site makes by itself.
     """
 
     base: KnowledgeBase
     as_of: date
     words: Words
     changes: Changes | None = None
+    made: frozenset[str] = frozenset()
 
     @cached_property
     def link_targets(self) -> Site:

@@ -17,7 +17,7 @@ from stafett.messages import N_
 from stafett.model import Complaint, Page
 from stafett.questions.translations import language_of
 from stafett.reading.yaml_text import parse
-from stafett.reports.list_addresses import OWNERSHIP, REVIEWS
+from stafett.reports.list_addresses import HEALTH, OWNERSHIP, REVIEWS
 from stafett.site import glossary, notices, task_lists
 from stafett.site.collect import Build, Front, unreadable
 from stafett.site.contents import add_sections
@@ -38,7 +38,6 @@ from stafett.site.views.extras import brief
 from stafett.site.views.feedback import feedback_block, feedback_on
 from stafett.site.views.flow import with_flow
 from stafett.site.views.front import front
-from stafett.site.views.health_page import HEALTH
 from stafett.site.views.languages import NAMES, language_links, other_languages
 from stafett.site.views.lists import ListPage
 from stafett.site.views.missed import missed_hint

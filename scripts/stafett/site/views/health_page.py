@@ -27,8 +27,6 @@ from stafett.site.views.number_table import number_table
 from stafett.site.views.table import due_table
 from stafett.site.views.view import View
 
-HEALTH = "health"
-"""The key of the page among the list pages."""
 HEALTH_TITLE = N_("The health of the knowledge base")
 _HOW = (
     N_(

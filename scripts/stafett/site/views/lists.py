@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from stafett.messages import N_
 from stafett.questions.health_over_time import Health
-from stafett.reports.list_addresses import OWNERSHIP, REVIEWS, list_folder
+from stafett.reports.list_addresses import HEALTH, OWNERSHIP, REVIEWS, RULES, list_folder, list_uri, rule_uri
 from stafett.rules import ALL_RULES, all_metas
 from stafett.rules.manual import manual_title
-from stafett.site.views.health_page import HEALTH, HEALTH_TITLE, health_page
+from stafett.site.views.health_page import HEALTH_TITLE, health_page
 from stafett.site.views.kind_lists import kind_list
 from stafett.site.views.labels import kind_label
 from stafett.site.views.markdown import slug
@@ -20,12 +20,12 @@ from stafett.site.views.path_index import path_index
 from stafett.site.views.path_page import path_page, path_title
 from stafett.site.views.path_parts import PATHS, path_key
 from stafett.site.views.review_list import review_list
-from stafett.site.views.rule_pages import RULES, RULES_TITLE, rule_index, rule_key, rule_page
+from stafett.site.views.rule_pages import RULES_TITLE, rule_index, rule_key, rule_page
 from stafett.site.views.view import View
 
 # Parts of addresses, which people keep: they do not follow the words of the catalogs.
 _SLUGS = {
-    "sv": {PATHS: "introduktion", MISSED: "saknat", RULES: "regler", HEALTH: "halsa"},
+    "sv": {PATHS: "introduktion", MISSED: "saknat"},
     "en": {PATHS: "onboarding"},
 }
 
@@ -66,7 +66,7 @@ def list_pages(view: View, taken: Collection[str], health: Callable[[], Health] 
         pages.append(ListPage(MISSED, view.words(MISSED_TITLE), f"{folder}/index.md", missed_page, main=False))
         pages += _rule_pages(view)
     if view.base.pages and health:
-        uri = f"{_folder(view, HEALTH, HEALTH)}/index.md"
+        uri = list_uri(view.words.language, HEALTH)
         pages.append(ListPage(HEALTH, view.words(HEALTH_TITLE), uri, health_page(health), main=False))
     found: dict[str, ListPage] = {}
     places = set(taken)
@@ -91,10 +91,10 @@ def _folder(view: View, key: str, title: str) -> str:
 
 def _rule_pages(view: View) -> list[ListPage]:
     """The manual: the list of rules, and a page for each."""
-    folder = _folder(view, RULES, RULES)
-    pages = [ListPage(RULES, view.words(RULES_TITLE), f"{folder}/index.md", rule_index, main=False)]
+    language = view.words.language
+    pages = [ListPage(RULES, view.words(RULES_TITLE), list_uri(language, RULES), rule_index, main=False)]
     for meta in all_metas():
-        title, uri = manual_title(ALL_RULES[meta.code], view.words), f"{folder}/{meta.code.lower()}.md"
+        title, uri = manual_title(ALL_RULES[meta.code], view.words), rule_uri(language, meta.code)
         pages.append(ListPage(rule_key(meta.code), title, uri, rule_page(meta.code), main=False))
     return pages
 

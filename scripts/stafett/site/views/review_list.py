@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from stafett.messages import N_
 from stafett.model import Page, Status
 from stafett.questions.due import due
-from stafett.reports.list_addresses import OWNERSHIP
+from stafett.reports.list_addresses import HEALTH, OWNERSHIP
 from stafett.site.views.ageing import arrivals
 from stafett.site.views.calendar_link import all_calendar_link
-from stafett.site.views.health_page import HEALTH
 from stafett.site.views.html import Html, a, day, element, esc, join, tag
 from stafett.site.views.labels import CONDITIONS, VACANT, condition, sentence
 from stafett.site.views.markdown import document, heading

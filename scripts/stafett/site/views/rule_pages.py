@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from stafett.messages import N_
+from stafett.reports.list_addresses import RULES
 from stafett.rules import ALL_RULES, all_metas
 from stafett.rules.manual import manual_page, read_manual
 from stafett.rules.rule import Meta
@@ -14,8 +15,6 @@ from stafett.site.views.kind_lists import lead
 from stafett.site.views.markdown import document, heading
 from stafett.site.views.view import View
 
-RULES = "rules"
-"""The key of the list of rules among the list pages."""
 RULES_TITLE = N_("Rules")
 _FAMILIES = {
     "DEC": N_("Decisions"),
