@@ -337,6 +337,44 @@ def test_a_password_goes_nowhere_unencrypted_and_is_never_shown(root, mail_serve
     assert "s3cret" not in repr(Server("h", 1, password="s3cret"))  # noqa: S106
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SMTP_PASSWORD", "lösen"),
+        ("SMTP_USER", "åsa"),
+        ("SMTP_HOST", "mail..example"),
+        ("SMTP_FROM", "åsa@x.example"),
+    ],
+)
+def test_what_no_server_takes_is_told_in_words(root, mail_server, monkeypatch, capsys, name, value):
+    """A password with an å, a host without a name, and a sender that would be left for another one in silence."""
+    mail_server(box := Box())
+    monkeypatch.setenv("SMTP_USER", "kb")
+    if name == "SMTP_HOST":
+        monkeypatch.setenv("SMTP_TLS", "starttls")
+    monkeypatch.setenv(name, value)
+    assert digest(root, "--to", "smtp", "--send") == 2
+    out, error = capsys.readouterr()
+    assert (value if name == "SMTP_HOST" else name) in error
+    assert "lösen" not in out + error
+    assert box.mails == []
+
+
+def test_a_server_that_asks_for_the_password_in_a_way_of_its_own_is_told(root, mail_server, monkeypatch, capsys):
+    """What it asks with cannot be decoded."""
+
+    class Odd(Box):
+        async def auth_PLAIN(self, server, _words):  # noqa: N802
+            await server.push("334 bad!!")
+            return AuthResult(success=False)
+
+    mail_server(Odd(), auth_require_tls=False, authenticator=lambda *_: AuthResult(success=False))
+    monkeypatch.setenv("SMTP_USER", "kb")
+    monkeypatch.setenv("SMTP_PASSWORD", "s3cret")
+    assert digest(root, "--to", "smtp", "--send") == 2
+    assert "s3cret" not in "".join(capsys.readouterr())
+
+
 def test_a_server_without_encryption_gets_nothing(root, mail_server, monkeypatch, capsys):
     """Encryption is asked for by default, and not given up where it is not offered."""
     box = Box()
@@ -529,6 +567,23 @@ def test_nobody_at_the_other_end_is_told(monkeypatch):
 def test_only_encrypted_webhooks_are_posted_to(url, good):
     """Or such as are on this machine."""
     assert is_hook(url) is good
+
+
+def test_a_webhook_at_a_host_that_can_have_no_such_name_is_told():
+    """Not even asked for."""
+    with pytest.raises(NotDelivered):
+        Webhook(Hook("https://chat..example/t0ken"), lambda _: None).send(b"{}", "key")
+
+
+def test_a_roles_name_brings_no_control_characters_into_a_letter(root, tmp_path):
+    """Which a terminal would obey, or which turn what follows around."""
+    write_files(root, {"docs/roles/steward.md": '---\ntitle: "Steward\\e[31m\\u202eevil"\ncontact: s@x.example\n---\n'})
+    out = tmp_path / "out"
+    digest(root, "--to", "dir", "--output", str(out), "--send")
+    text = "".join(path.read_text(encoding="utf-8") for path in out.glob("*.txt"))
+    assert "Steward [31m evil" in text
+    assert "\x1b" not in text
+    assert "\u202e" not in text
 
 
 def test_messages_can_be_written_as_files(root, tmp_path):

@@ -180,6 +180,13 @@ def test_an_address_where_nobody_answers_is_named(waited):
     assert len(waited) == 3
 
 
+def test_a_host_that_can_have_no_such_name_is_told(waited):
+    """At once: it will have none later either."""
+    with pytest.raises(ForgeError, match="no answer from"):
+        Connection(Access("https://forge..example", {}), waited.append).get("/")
+    assert waited == []
+
+
 def test_a_certificate_that_nobody_vouches_for_is_refused(waited):
     """At once, and what to do about one's own authority is said."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

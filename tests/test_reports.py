@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from conftest import write_files
+from repositories import committed
 from stafett.cli.main import main
 from stafett.messages import Words
 from stafett.model import Finding, Severity
@@ -19,7 +20,7 @@ from stafett.reading.load import load
 from stafett.reports import github, gitlab, json_report, junit, markdown, sarif, text
 from stafett.reports.checked import Checked
 from stafett.reports.page_table import render_csv, render_json, render_table
-from stafett.reports.printable import printable
+from stafett.reports.printable import printable, printable_line
 
 DAY = date(2026, 5, 1)
 ENGLISH = Words("en")
@@ -128,6 +129,24 @@ def test_what_stands_in_a_file_is_no_command_to_ci(base):
         assert "::stop" not in {line.lstrip()[:6] for line in report.splitlines()}
     assert json.loads(reports[1])["findings"][0]["message"] == said
     assert "## heading" in reports[0]
+
+
+def test_no_line_begins_with_a_command_to_github():
+    """Which takes it also behind blanks."""
+    assert printable_line("  ::error::x") == "  \\::error::x"
+    assert printable_line("a ::error::x") == "a ::error::x"
+
+
+def test_a_title_and_a_note_are_no_commands_to_github(tmp_path, capsys):
+    """Where a page's history is told, also where a long line is broken, or its interval is proposed."""
+    note = "x" * 60 + " ::error::note"
+    page = f"---\ntitle: '::error::title'\nowner: o\nlast_reviewed: 2026-01-01\nreview_note: {note}\n---\n# A\n"
+    committed(tmp_path, {"stafett.yml": "language: en\nowners: any\n", "docs/a.md": page})
+    for command in (["history", "a"], ["intervals"]):
+        main([*command, "-C", str(tmp_path), "--as-of", "2026-11-24"])
+        printed = capsys.readouterr().out
+        assert "::error::title" in printed
+        assert [line for line in printed.splitlines() if line.lstrip().startswith("::")] == []
 
 
 def test_printable_text_is_left_as_it_is():

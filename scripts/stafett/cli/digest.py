@@ -30,7 +30,7 @@ from stafett.questions.reminders import Reminders
 from stafett.reports import digest_json, digest_report, digest_text
 from stafett.reports.digest_letter import Letter, letter
 from stafett.reports.digest_mail import mail
-from stafett.reports.printable import printable
+from stafett.reports.printable import printable, printable_line
 
 _WAYS = ("smtp", "webhook", "dir")
 _NOBODY = "stafett@localhost"
@@ -120,7 +120,7 @@ class _Run:
         say(self._words(said, who=printable(who)) + f"\n    {printable(written.subject)}\n")
         if self._options.show:
             to = f"{message.address or '–'}\n\n{written.subject}\n\n{digest_text.render(written)}"
-            say("\n" + "".join(f"    {printable(line)}".rstrip() + "\n" for line in to.split("\n")) + "\n")
+            say("\n" + "".join(printable_line(f"    {line}").rstrip() + "\n" for line in to.split("\n")) + "\n")
 
     def _letter(self, message: Message) -> Letter:
         return letter(self._base, self._found, message, self._site)
@@ -161,9 +161,12 @@ class _Run:
 
     def _sender(self, environment: Mapping[str, str]) -> str:
         feedback = self._base.settings.feedback
+        said = environment.get("SMTP_FROM", "").strip()
+        if said and not is_mailbox(said):
+            raise Failure(self._words(N_("SMTP_FROM should be one mail address of plain letters, as kb@example.org")))
         given = (
             self._options.sender,
-            environment.get("SMTP_FROM"),
+            said,
             environment.get("SMTP_USER"),
             feedback.address if feedback else "",
             _NOBODY if self._options.to == "dir" else "",

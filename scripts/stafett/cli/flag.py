@@ -29,7 +29,7 @@ from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import N_, Words
 from stafett.questions.reminders import by_owner
 from stafett.reports.flag_issue import flag_issue
-from stafett.reports.printable import printable
+from stafett.reports.printable import printable, printable_line
 
 _CLIENTS: Mapping[str, Callable[[Connection, str, str], Issues]] = {
     "github": GitHubIssues,
@@ -156,7 +156,7 @@ class _Run:
         say(f"{self._words(done[step.what])}{number} {printable(step.title)}{printable(address)}\n")
         if self._options.show and step.change and step.change.body:
             lines = step.change.body.split("\n")
-            say("".join(f"    {printable(line)}".rstrip() + "\n" for line in lines) + "\n")
+            say("".join(printable_line(f"    {line}").rstrip() + "\n" for line in lines) + "\n")
 
     def _tell_uncalled(self) -> None:
         if self._options.to == _FOLDER:

@@ -86,7 +86,7 @@ class Smtp:
             )
         except ssl.SSLCertVerificationError as error:
             raise self._distrusted(error) from error
-        except (OSError, smtplib.SMTPException) as error:
+        except (OSError, smtplib.SMTPException, UnicodeError) as error:  # of no such name can a host be
             message = N_("the mail server {host}, port {port}, does not answer ({said})")
             raise NotDelivered(message, host=server.host, port=server.port, said=self._hide(str(error))) from error
         self._connection = connection
@@ -94,6 +94,12 @@ class Smtp:
         return connection
 
     def _greet(self, connection: smtplib.SMTP, context: ssl.SSLContext) -> None:
+        if not (self._server.user + self._server.password).isascii():
+            self._close()
+            message = N_(
+                "SMTP_USER and SMTP_PASSWORD may hold no other letters than a to z (ASCII); choose such a password"
+            )
+            raise NotDelivered(message)
         try:
             if self._server.security == STARTTLS:
                 connection.starttls(context=context)
@@ -110,6 +116,10 @@ class Smtp:
             self._close()
             message = N_("the mail server does not accept SMTP_USER and SMTP_PASSWORD ({said})")
             raise self._refused(message, error.smtp_code, error.smtp_error) from error
+        except ValueError as error:  # what it asks with is no Base64
+            message = N_("the mail server {host} cannot be logged in to ({said})")
+            self._close()
+            raise NotDelivered(message, host=self._server.host, said=self._hide(str(error))) from error
 
     def _distrusted(self, error: ssl.SSLCertVerificationError) -> NotDelivered:
         message = N_(

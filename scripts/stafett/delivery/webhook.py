@@ -94,7 +94,7 @@ class Webhook:
             with reply:
                 after = reply.headers.get("Retry-After", "")
                 return reply.code, float(after[:6]) if after.isdecimal() else None, ""
-        except (OSError, http.client.HTTPException) as error:
+        except (OSError, http.client.HTTPException, UnicodeError) as error:  # the last: of no such name can a host be
             # Only the kind of error is told: its words may quote the address.
             reason = getattr(error, "reason", error)
             return 0, None, getattr(reason, "strerror", None) or type(reason).__name__

@@ -112,8 +112,8 @@ class Connection:
             last = attempt == _TRIES
             try:
                 reply = self._follow(method, path, value)
-            except (OSError, http.client.HTTPException) as error:
-                if last or method not in _REPEATABLE or _is_distrust(error):
+            except (OSError, http.client.HTTPException, UnicodeError) as error:  # the last: no host can be called so
+                if last or method not in _REPEATABLE or _is_distrust(error) or isinstance(error, UnicodeError):
                     raise self._unreachable(method, error) from None
                 self._wait(2.0 ** (attempt - 1))
                 continue

@@ -14,11 +14,10 @@ from stafett.questions.digest import Message
 from stafett.questions.reminders import Level, Reminders, Told
 from stafett.questions.translations import language_of
 from stafett.reading.tree import site_url as page_address
-from stafett.refusals import one_line
 from stafett.reports.day_words import day_in_words
 from stafett.reports.form_address import form_address
 from stafett.reports.list_addresses import REVIEWS, list_folder
-from stafett.reports.reminder_words import how_it_stands_for, named_with_contact, what_to_do, why_told
+from stafett.reports.reminder_words import how_it_stands_for, named_with_contact, shown_text, what_to_do, why_told
 from stafett.substance import reading_minutes
 
 MOST = 20
@@ -166,7 +165,7 @@ def _near(words: Words, base: KnowledgeBase, told: Told, as_of: date, site: str)
 
 def title_of(page: Page) -> str:
     """A page's title on one line of signs that can be shown, cut where it is very long."""
-    title = one_line("".join(sign if sign.isprintable() else " " for sign in page.title))
+    title = shown_text(page.title)
     return title if len(title) <= LONGEST_TITLE else f"{title[:LONGEST_TITLE]}…"
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from stafett.messages import N_, Words
 from stafett.questions.intervals import UNSEEN, Proposal
-from stafett.reports.printable import printable, visible_json
+from stafett.reports.printable import printable, printable_line, visible_json
 
 _WIDTH = 100
 _CRITICALITY: Mapping[str, str] = {
@@ -59,7 +59,7 @@ def render_text(proposals: Sequence[Proposal], words: Words, field: str, *, ever
 
 
 def _lines(found: Proposal, words: Words, field: str) -> Iterator[str]:
-    yield f"{printable(found.page.title)} ({printable(found.page.path)})"
+    yield f"{printable_line(found.page.title)} ({printable(found.page.path)})"
     has = words(N_("none")) if found.set is None else str(found.set)
     if found.differs:
         yield "  " + words(N_("now {now}; write `{line}`"), now=has, line=f"{field}: {found.interval}")

@@ -14,7 +14,7 @@ from stafett.messages import N_, Words
 from stafett.model import Page
 from stafett.questions.page_story import Event, Evidence, Happened, Reviewed
 from stafett.reports.page_table import STATUS_WORDS
-from stafett.reports.printable import printable, visible_json
+from stafett.reports.printable import printable, printable_line, visible_json
 
 _WIDTH = 100
 _INDENT = " " * len("2026-05-04  ")
@@ -105,12 +105,12 @@ def render_json(story: Story) -> str:
 def render_text(story: Story, words: Words) -> str:
     """The story as a time line, the newest first, with a summary before it."""
     lines = [*_head(story, words), "", *_time_line(story, words), "", *_foot(story, words)]
-    return "\n".join(lines) + "\n"
+    return "".join(f"{printable_line(line)}\n" for line in lines)
 
 
 def _head(story: Story, words: Words) -> Iterator[str]:
-    yield printable(story.page.title)
-    yield printable(story.page.path)
+    yield story.page.title
+    yield story.page.path
     due, status = story.base.due(story.page), story.base.status(story.page, story.as_of)
     state = words(STATUS_WORDS[status]) if status else words(N_("unknown"))
     owner = _called(story.base, story.page.owner, words)

@@ -31,6 +31,13 @@ def printable(text: str) -> str:
     )
 
 
+def printable_line(text: str) -> str:
+    """A whole line: GitHub Actions takes two colons for a command at its beginning, also behind blanks."""
+    shown = printable(text)
+    bare = shown.lstrip()
+    return f"{shown[: len(shown) - len(bare)]}\\{bare}" if bare.startswith("::") else shown
+
+
 def printable_path(path: str) -> str:
     """A path that stands at the beginning of a line: there GitHub Actions takes two colons for a command."""
     return printable(f"./{path}" if path.lstrip().startswith("::") else path)

@@ -117,10 +117,15 @@ def also_told(words: Words, task: Task) -> str:
 def owner_name(words: Words, owner: Answer) -> str:
     """What an owner is called in a message to a colleague: the role's title, or the person by name or id."""
     if owner.role:
-        return one_line(owner.role.title)
+        return shown_text(owner.role.title)
     if owner.person:
-        return one_line(owner.person.name or owner.person.id)
-    return one_line(owner.reference or "") or words(N_("nobody"))
+        return shown_text(owner.person.name or owner.person.id)
+    return shown_text(owner.reference or "") or words(N_("nobody"))
+
+
+def shown_text(text: str) -> str:
+    """Text of a page or of the directory on one line, of signs that can be shown."""
+    return one_line("".join(sign if sign.isprintable() else " " for sign in text))
 
 
 def named_with_contact(words: Words, who: Answer) -> str:
