@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from repositories import committed
 from stafett.cli.main import main
 from stafett.starter.ci import ci_files
 
@@ -115,6 +116,19 @@ def test_a_pull_request_from_a_fork_cannot_change_what_judges_it(checkout, bash,
     assert "OWN001" in output
     assert "OWN001" in summary.read_text(encoding="utf-8")
     assert not (checkout / "ran").exists()
+
+
+def test_nothing_of_a_fork_is_run_where_stafett_itself_is_installed(tmp_path, bash):
+    """Neither a script that builds it, nor what an earlier build would have left."""
+    text = (SCRIPTS.parent / CHECK).read_text(encoding="utf-8")
+    assert trusted(text) == trusted((SCRIPTS.parent / COMMENT).read_text(encoding="utf-8"))
+    base = git(committed(tmp_path, {"docs/a.md": "a", "scripts/stafett/b.py": "b"}), "rev-parse", "HEAD")
+    theirs = {"setup.py": "x", "setup.cfg": "x", "MANIFEST.in": "x", "build/lib/stafett/b.py": "x", "docs/a.md": "new"}
+    committed(tmp_path, theirs)
+    take = steps(text, "check")["Take code, macros and settings from the base branch"]["run"]
+    assert bash(take, tmp_path, BASE=base, TRUSTED=trusted(text)) == (0, "")
+    left = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
+    assert {path for path in left if not path.startswith((".git/", "tools/"))} == {"docs/a.md", "scripts/stafett/b.py"}
 
 
 def test_nothing_of_a_pull_request_can_stand_in_for_an_installer():
