@@ -17,7 +17,8 @@ from stafett.reading.files import read_text
 from stafett.reading.front_matter import decode
 from stafett.reading.load import MARKDOWN, assemble, read_entry
 from stafett.reading.page import read_page
-from stafett.reading.settings import FILE, SettingsError, settings_of
+from stafett.reading.settings import SettingsError, settings_of
+from stafett.reading.settings_reader import FILE
 from stafett.reading.tree import SKIPPED_FOLDERS, Entry, files, kind_of, starting_folders
 from stafett.settings import Settings
 

@@ -9,13 +9,14 @@ from itertools import pairwise
 from stafett.dates import Interval, add, parse_interval
 from stafett.messages import N_
 from stafett.model import Raw
-from stafett.reading.feedback import Problem, is_address
+from stafett.reading.settings_block import Problem, is_address, not_of, texts
 from stafett.refusals import shown
 from stafett.settings import Reminders
 
 _TIMES = ("deputy_after", "unit_head_after", "stewards_after")
 _INTERVALS = (*_TIMES, "longest_snooze")
 _KNOWN = (*_TIMES, "stewards", "longest_snooze")
+_NEVER = ("longest_snooze", "never")  # a delay has to end
 _ANY_DAY = date(2026, 1, 1)  # lengths of time are compared by the day that they lead to
 
 
@@ -46,18 +47,11 @@ def read_reminders(raw: Mapping[str, Raw], tell: Callable[[Problem], None]) -> R
 
 
 def _problems(raw: Mapping[str, Raw]) -> Iterator[Problem]:
-    for name, value in raw.items():
-        where = ("reminders", name)
-        if name not in _KNOWN:
-            known = ", ".join(f"`{known}`" for known in _KNOWN)
-            yield Problem(where, N_("`reminders` knows {known}, not `{key}`"), {"key": name, "known": known})
-        elif not isinstance(value, str | None):
-            yield Problem(where, N_("`reminders: {key}` should be one value"), {"key": name})
-        elif name in _INTERVALS and value and parse_interval(value) is None:
+    yield from not_of("reminders", raw, _KNOWN)
+    for name, value in texts(raw).items():
+        if name in _INTERVALS and value and (parse_interval(value) is None or (name, value) == _NEVER):
             message = N_("`{value}` is not a length of time such as 30 days or 6 months")
-            yield Problem(where, message, {"value": shown(value)})
-        elif name == "longest_snooze" and value == "never":
-            yield Problem(where, N_("`{value}` is not a length of time such as 30 days or 6 months"), {"value": value})
+            yield Problem(("reminders", name), message, {"value": shown(value)})
 
 
 def _interval(raw: Mapping[str, Raw], name: str, usual: Interval) -> Interval:

@@ -5,29 +5,27 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from importlib import resources
 from pathlib import Path
 
-from stafett.dates import Interval, parse_interval
+from stafett.dates import Interval
 from stafett.fields import Notation
 from stafett.guesses import nearest
 from stafett.kinds import Kind, KindError, built_in_names, declare
 from stafett.messages import LANGUAGES, N_, Words
-from stafett.model import Complaint, Raw, Severity, Where
-from stafett.reading.feedback import Problem, read_feedback
+from stafett.model import Complaint, Raw, Severity
+from stafett.reading.feedback import read_feedback
 from stafett.reading.files import read_text
 from stafett.reading.form import read_form
 from stafett.reading.reminder_settings import read_reminders, read_site_url
+from stafett.reading.settings_reader import FILE, SettingsReader
 from stafett.reading.tree import glob
-from stafett.reading.yaml_text import Parsed, Place, parse, places
+from stafett.reading.yaml_text import Parsed, parse
 from stafett.refusals import shown
 from stafett.settings import Onboarding, Settings
 
-FILE = "stafett.yml"
 _LANGUAGE = re.compile(rf"^language: *({'|'.join(LANGUAGES)}) *$", re.MULTILINE)
-_NUMBER = re.compile(r"[0-9]{1,4}(\.[0-9]{1,3})?")
 KNOWN = (
     "language",
     "pages",
@@ -151,62 +149,8 @@ def _given(value: tuple[str, ...] | None, usual: tuple[str, ...]) -> tuple[str, 
     return usual if value is None else value
 
 
-@dataclass
-class _Reader:
-    """Takes the settings apart and gathers what is wrong with them."""
-
-    raw: Mapping[str, Raw]
-    problems: list[tuple[Where, str, dict[str, str]]] = field(default_factory=list)
-
-    def complain(self, where: Where, message: str, **values: str) -> None:
-        self.problems.append((where, message, {"name": str(where[0]) if where else "", **values}))
-
-    def tell(self, problem: Problem) -> None:
-        self.complain(problem.where, problem.message, **problem.values)
-
-    def text(self, name: str) -> str | None:
-        value = self.raw.get(name)
-        if value is None or isinstance(value, str):
-            return value
-        self.complain((name,), N_("`{name}` should be one value"))
-        return None
-
-    def choice(self, name: str, choices: tuple[str, ...]) -> str | None:
-        value = self.text(name)
-        if value is None or value in choices:
-            return value
-        self.complain(
-            (name,), N_("`{name}: {value}` is not one of {choices}"), value=shown(value), choices=", ".join(choices)
-        )
-        return None
-
-    def texts(self, name: str) -> tuple[str, ...] | None:
-        if name not in self.raw:
-            return None
-        value = self.raw[name]
-        items = [] if value is None else value if isinstance(value, list) else [value]
-        if all(isinstance(item, str) for item in items):
-            return tuple(str(item) for item in items)
-        self.complain((name,), N_("`{name}` should be a list of plain values"))
-        return None
-
-    def group(self, *where: str) -> dict[str, Raw]:
-        value: Raw = dict(self.raw)
-        for name in where:
-            value = value.get(name) if isinstance(value, dict) else None
-        if isinstance(value, dict):
-            return value
-        if value is not None:
-            self.complain(where, N_("`{path}` should be lines of `name: value`"), path=": ".join(where))
-        return {}
-
-    def interval(self, where: Where, value: Raw) -> Interval | None:
-        interval = parse_interval(value) if isinstance(value, str) else None
-        if interval is None and value is not None:
-            self.complain(
-                where, N_("`{value}` is not a length of time such as 30 days or 6 months"), value=shown(value)
-            )
-        return interval
+class _Reader(SettingsReader):
+    """Reads what our settings in particular are made of."""
 
     def date_formats(self) -> tuple[str, ...]:
         formats = self.texts("date_formats") or ()
@@ -321,18 +265,6 @@ class _Reader:
                 self.complain(("onboarding", key), message, key=key)
         return Onboarding(round(speed), hours)
 
-    def number(
-        self, where: tuple[str, str], given: Mapping[str, Raw], usual: float, limits: tuple[float, float]
-    ) -> float:
-        value = given.get(where[1])
-        if value is None:
-            return usual
-        number = float(value) if isinstance(value, str) and _NUMBER.fullmatch(value) else -1
-        if not limits[0] <= number <= limits[1]:
-            message = N_("`{value}` is not a number from {low} to {high}")
-            self.complain(where, message, value=shown(value), low=f"{limits[0]:g}", high=f"{limits[1]:g}")
-        return number
-
     def rules(self) -> tuple[frozenset[str], dict[str, Severity]]:
         group = self.group("rules")
         inner = _Reader(group, [])
@@ -353,31 +285,6 @@ class _Reader:
                 self.complain(("rules", key), N_("`rules` knows `ignore` and `severity`, not `{key}`"), key=key)
         self.problems.extend((("rules", *where), message, values) for where, message, values in inner.problems)
         return frozenset(ignore), severity
-
-    def refuse_unknown(self, known: tuple[str, ...]) -> None:
-        for name in self.raw:
-            if name not in known:
-                guess = nearest(name, known)
-                message = (
-                    N_("There is no setting `{name}`; did you mean `{guess}`?")
-                    if guess
-                    else N_("There is no setting `{name}`")
-                )
-                self.complain((name,), message, guess=guess or "")
-
-    def sentences(self, text: str, language: str) -> tuple[str, ...]:
-        found, words = places(text), Words(language)
-        return tuple(
-            f"{FILE}:{_nearest_place(found, where).line}: {words(message, **values)}"
-            for where, message, values in sorted(self.problems, key=lambda item: _nearest_place(found, item[0]))
-        )
-
-
-def _nearest_place(found: Mapping[Where, Place], where: Where) -> Place:
-    for length in range(len(where), 0, -1):
-        if where[:length] in found:
-            return found[where[:length]]
-    return Place(1, 1)
 
 
 def built_in_declarations() -> dict[str, Raw]:
