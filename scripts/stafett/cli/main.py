@@ -5,37 +5,45 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 
 from stafett import __version__
 from stafett.collector import paused
 
-COMMANDS = {
-    "check": "check every page against the rules",
-    "pages": "list the pages with owner, due date and review status",
-    "init": "begin a knowledge base in a folder",
-    "new": "make a page of a template",
-    "review": "write into pages that they are reviewed: when, by whom, and what was done",
-    "snooze": "put a review off, once, with a reason",
-    "supersede": "replace a decision by a new one, and mend both ends of the chain",
-    "digest": "write to each person once a week what waits for them",
-    "onboard": "write a role's onboarding path as a check list with dates",
-    "history": "tell what happened to a page: reviews, owners, changes",
-    "health": "tell how much of it is vouched for in time",
-    "intervals": "propose how often each page should be reviewed, and say why",
-    "explain": "show a rule's manual page",
-    "rules": "list the rules",
-    "schema": "write JSON Schema of each kind, and snippets, for editors",
-    "flag": "keep one issue an owner of what is due, on a forge",
-    "comment": "keep one comment on a pull request up to date",
-    "export": "write what other tools read: a site for another engine, CODEOWNERS",
+GROUPS = {
+    "check and read": {
+        "check": "check every page against the rules",
+        "pages": "list the pages with owner, due date and review status",
+        "history": "tell what happened to a page: reviews, owners, changes",
+        "health": "tell how much of it is vouched for in time",
+        "intervals": "propose how often each page should be reviewed, and say why",
+        "onboard": "write a role's onboarding path as a check list with dates",
+        "explain": "show a rule's manual page",
+        "rules": "list the rules",
+    },
+    "write": {
+        "new": "make a page of a template",
+        "review": "write into pages that they are reviewed: when, by whom, and what was done",
+        "snooze": "put a review off, once, with a reason",
+        "supersede": "replace a decision by a new one, and mend both ends of the chain",
+    },
+    "tell": {
+        "digest": "write to each person once a week what waits for them",
+        "flag": "keep one issue an owner of what is due, on a forge",
+        "comment": "keep one comment on a pull request up to date",
+    },
+    "set up": {
+        "init": "begin a knowledge base in a folder, or adopt the pages that are there",
+        "schema": "write JSON Schema of each kind, and snippets, for editors",
+        "export": "write what other tools read: a site for another engine, CODEOWNERS, decisions",
+    },
 }
+COMMANDS = {name: text for group in GROUPS.values() for name, text in group.items()}
 _USAGE = """usage: stafett COMMAND [options]
 
 Checks who owns each page of a knowledge base, and when it was last reviewed.
 
-commands:
 {commands}
 
 `stafett COMMAND --help` tells more about one of them. Exit status: 0 nothing to remark, 1 findings,
@@ -72,7 +80,7 @@ def say(text: str) -> None:
 
 def _dispatch(words: Sequence[str]) -> int:
     if not words or words[0] in {"-h", "--help", "help"}:
-        listed = "\n".join(f"  {name:<10}{text}" for name, text in COMMANDS.items())
+        listed = "\n\n".join("\n".join([f"{group}:", *_listed(names)]) for group, names in GROUPS.items())
         say(_USAGE.format(commands=listed) + "\n")
         return 0 if words else 2
     if words[0] == "--version":
@@ -81,6 +89,11 @@ def _dispatch(words: Sequence[str]) -> int:
     if words[0] not in COMMANDS:
         raise Failure(f"there is no command '{words[0]}'. Commands: {', '.join(COMMANDS)}")
     return _run(words[0], words[1:])
+
+
+def _listed(commands: Mapping[str, str]) -> list[str]:
+    width = max(len(name) for name in COMMANDS) + 2
+    return [f"  {name:<{width}}{text}" for name, text in commands.items()]
 
 
 def _run(command: str, words: Sequence[str]) -> int:
