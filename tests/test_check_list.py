@@ -67,7 +67,7 @@ def onboard(tmp_path, capsys):
     return run
 
 
-SITE = ("--site", "https://stafett.spannverket.example")
+SITE = ("--site-url", "https://stafett.spannverket.example")
 
 
 @pytest.mark.parametrize("form", ["md", "html", "ics"])
@@ -185,7 +185,9 @@ def test_a_role_that_cannot_be_shown_is_told_in_one_line(onboard, role, message)
     assert onboard(role) == (2, "", f"stafett: {message}\n")
 
 
-@pytest.mark.parametrize("arguments", [("--start", "2026-1-1"), ("--site", "kb.example"), ("--site", "javascript:x")])
+@pytest.mark.parametrize(
+    "arguments", [("--start", "2026-1-1"), ("--site-url", "kb.example"), ("--site-url", "javascript:x")]
+)
 def test_what_cannot_be_meant_ends_with_status_2(onboard, arguments):
     """A day that is none, and an address that is none."""
     assert onboard("handlaggare", *arguments)[:2] == (2, "")

@@ -21,8 +21,8 @@ from stafett.model import Finding
 from stafett.questions.check import check
 from stafett.reading.baseline import FILE as BASELINE
 from stafett.reading.load import load_with
-from stafett.reading.settings_reader import FILE as SETTINGS
 from stafett.reading.settings import SettingsError, settings_from
+from stafett.reading.settings_reader import FILE as SETTINGS
 from stafett.reading.yaml_text import parse
 from stafett.reports import adoption, baseline
 

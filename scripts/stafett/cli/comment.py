@@ -41,7 +41,7 @@ _LARGEST = 16 * 1024 * 1024
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``stafett comment``."""
     parser.add_argument(
-        "-C", dest="root", metavar="DIR", default=".", help="the knowledge base's folder (default: this)"
+        "-C", dest="root", metavar="DIR", default=".", help="the knowledge base's folder (default: this one)"
     )
     parser.add_argument("--to", choices=(*_CLIENTS, _AZURE, _FOLDER), required=True, help="where the pull request is")
     parser.add_argument("--body", metavar="FILE", required=True, help="the file with the text; - reads standard input")

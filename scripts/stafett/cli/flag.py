@@ -44,7 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``stafett flag``."""
     add_common(parser)
     parser.add_argument("--to", choices=(*_CLIENTS, _FOLDER), required=True, help="where the issues are kept")
-    parser.add_argument("--send", "--yes", action="store_true", help="do it; without this nothing is sent or written")
+    parser.add_argument("--send", action="store_true", help="do it; without this nothing is sent or written")
     parser.add_argument("--show", action="store_true", help="show each issue whole")
     parser.add_argument(
         "--repository",

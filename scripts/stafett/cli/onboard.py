@@ -31,7 +31,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--start", metavar="YYYY-MM-DD", type=day, required=True, help="the newcomer's first day")
     parser.add_argument("--format", choices=tuple(_FORMATS), default="md", help="default: md")
     parser.add_argument("--output", metavar="FILE", help="write the check list to FILE instead of printing it")
-    parser.add_argument("--site", metavar="URL", type=site_address, help="where the site is, to link to its pages")
+    parser.add_argument(
+        "--site-url", metavar="URL", type=site_address, help="where the site is, for links (default: `site_url`)"
+    )
 
 
 def site_address(text: str) -> str:
@@ -50,7 +52,9 @@ def run(options: argparse.Namespace) -> int:
     if not path.steps:
         raise Failure(words(N_("the role guide '{role}' has no onboarding path (`must_know`)"), role=role.id))
     checked = CheckList(base, path, options.start, as_of(options))
-    write(_FORMATS[options.format](checked, words, _address(options.site or "")), options.output)
+    write(
+        _FORMATS[options.format](checked, words, _address(options.site_url or base.settings.site_url)), options.output
+    )
     return 0
 
 

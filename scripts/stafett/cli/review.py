@@ -34,12 +34,12 @@ class _Change(NamedTuple):
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``stafett review``."""
     parser.add_argument("pages", metavar="PAGE", nargs="+", help="a page's id, the last part of it, or its path")
+    add_common(parser)
     parser.add_argument(
         "--by", metavar="WHO", required=True, help="the role or person that vouches: owner, deputy, or a holder of one"
     )
     parser.add_argument("--note", metavar="TEXT", required=True, help="what you did, in a few words")
     parser.add_argument("--dry-run", action="store_true", help="show what would change instead of writing it")
-    add_common(parser)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -22,12 +22,12 @@ _ABOVE = ("review_in", "review_note", "reviewed_by", "last_reviewed", "owner", "
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``stafett snooze``."""
     parser.add_argument("page", metavar="PAGE", help="the page's id, the last part of it, or its path")
+    add_common(parser)
     parser.add_argument(
         "--until", metavar="YYYY-MM-DD", type=day, required=True, help="the day on which reminders begin again"
     )
     parser.add_argument("--reason", metavar="TEXT", required=True, help="why it has to wait; the page says so")
     parser.add_argument("--dry-run", action="store_true", help="show what would change instead of writing it")
-    add_common(parser)
 
 
 def run(options: argparse.Namespace) -> int:

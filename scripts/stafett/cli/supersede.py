@@ -30,10 +30,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``stafett supersede``."""
     parser.add_argument("decision", metavar="DECISION", help="the decision that is replaced: its number, id or path")
     parser.add_argument("title", metavar="TITLE", nargs="?", help="what the new decision is called")
+    add_common(parser)
     parser.add_argument(
         "--with", dest="successor", metavar="DECISION", help="a decision that is there already, instead of TITLE"
     )
-    add_common(parser)
     parser.add_argument("--owner", metavar="ROLE", help="who answers for the new decision (default: as the old one)")
     parser.add_argument("--deputy", metavar="ROLE", help="who stands in for the owner (default: as the old one)")
     parser.add_argument(
