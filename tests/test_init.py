@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
+import importlib
+import re
 import subprocess
 from datetime import date
 
@@ -9,7 +12,7 @@ import pytest
 import yaml
 
 from conftest import REPOSITORY
-from stafett.cli.main import main
+from stafett.cli.main import COMMANDS, main
 from stafett.messages import LANGUAGES
 from stafett.starter.files import FORGES, starter_files
 
@@ -113,3 +116,16 @@ def test_the_starter_builds_its_site_as_this_repository_does(init, language):
     named = [[next(iter(e)) if isinstance(e, dict) else e for e in m["markdown_extensions"]] for m in (ours, theirs)]
     assert named[0] == named[1]
     assert (init.root / "macros/__init__.py").read_bytes() == (REPOSITORY / "macros/__init__.py").read_bytes()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_it_says_of_commands_is_so(language):
+    """Each command that its pages name is one, and takes the options that they name."""
+    for path, content in starter_files(language, "Spann", date(2026, 11, 24), None).items():
+        if path.endswith(".md"):
+            for name, rest in re.findall(r"stafett ([a-z]+)([^`|\n]*)", content.decode()):
+                assert name in COMMANDS, path
+                parser = argparse.ArgumentParser()
+                importlib.import_module(f"stafett.cli.{name}").add_arguments(parser)
+                known = parser.format_help()
+                assert [option for option in re.findall(r"--[a-z-]+", rest) if option not in known] == [], path
