@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -165,6 +166,15 @@ def test_only_new_findings_are_annotated_ten_of_each_kind(checked):
 def test_the_summary_as_a_whole(checked, golden):
     """The verdict, what is new, what was there before, and who answers for what changed."""
     golden("check-summary.md", markdown.render(checked))
+
+
+def test_the_summary_leads_to_the_pages_of_rules_where_the_site_is_known(checked):
+    """Whoever reads the comment need not have the command; without a site it is what there is."""
+    base = replace(checked.base, settings=replace(checked.base.settings, site_url="https://kb.example"))
+    known = markdown.render(replace(checked, base=base, words=Words("sv")))
+    assert "[LNK001](<https://kb.example/regler/lnk001/>)" in known
+    assert "stafett explain" not in known
+    assert "stafett explain" in markdown.render(checked)
 
 
 def test_the_summary_with_nothing_new_is_short(checked):

@@ -109,7 +109,9 @@ def test_the_command_writes_schemas_and_snippets(
     folder = tmp_path / "schema"
     assert main(["schema", "-C", str(REPOSITORY), "--output", str(folder)]) == 0
     assert main(["schema", "-C", str(REPOSITORY), "--output", str(folder)]) == 0
-    assert {path.name for path in folder.iterdir()} == {f"{kind}.schema.json" for kind in repository.settings.kinds}
+    names = [f"{kind}.schema.json" for kind in repository.settings.kinds]
+    assert {path.name for path in folder.iterdir()} == set(names)
+    assert capsys.readouterr().out.splitlines() == [f"{folder.as_posix()}/{name}" for name in names] * 2
     (folder / "role.schema.json").write_text("{}", encoding="utf-8")
     assert main(["schema", "-C", str(REPOSITORY), "--output", str(folder)]) == 2
     assert (folder / "role.schema.json").read_text(encoding="utf-8") == "{}"

@@ -59,7 +59,7 @@ def _put(path: Path, made: Json, words: Words) -> None:
     except OSError as error:
         raise Failure(printable(f"'{path.parent}': {error.strerror}")) from error
     write(_text(made), str(path))
-    say(printable(f"{path.as_posix()}\n").rstrip() + "\n")
+    say(printable(path.as_posix()) + "\n")
 
 
 def _ours(path: Path) -> bool:

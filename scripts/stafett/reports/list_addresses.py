@@ -27,6 +27,11 @@ def rule_uri(language: str, code: str) -> str:
     return f"{list_folder(language, RULES)}/{code.lower()}.md"
 
 
+def rule_address(site_url: str, language: str, code: str) -> str:
+    """The whole address of a rule's page in the site at ``site_url``: `https://kb.example/regler/rev001/`."""
+    return f"{site_url.rstrip('/')}/{rule_uri(language, code).removesuffix('.md')}/"
+
+
 def made_uris(language: str, codes: Iterable[str]) -> frozenset[str]:
     """The places of the pages that no author writes and that others link to; ``codes`` are those of the rules."""
     lists = (list_uri(language, key) for key in (OWNERSHIP, REVIEWS, HEALTH, RULES))

@@ -15,6 +15,7 @@ from stafett.questions.ownership import Answer, Standing, answer
 from stafett.reports.checked import Checked
 from stafett.reports.comment_text import code, sentence
 from stafett.reports.forge_text import plain
+from stafett.reports.list_addresses import rule_address
 from stafett.reports.page_table import STATUS_WORDS
 
 MARKER = "<!-- stafett: summary -->"
@@ -31,7 +32,7 @@ def render(checked: Checked) -> str:
     """The comment, in the knowledge base's language. Nothing in it mentions, refers to or closes anything."""
     parts = [MARKER, f"**{_verdict(checked)}**"]
     parts += [*_new(checked), *_touched(checked), *_elsewhere(checked), *_pages(checked)]
-    if checked.news.new:
+    if checked.news.new and not checked.base.settings.site_url:
         parts.append(checked.words(N_("`stafett explain CODE` tells why a rule matters and shows an example.")))
     return "\n\n".join(parts) + "\n"
 
@@ -127,7 +128,13 @@ def _item(checked: Checked, finding: Finding) -> str:
     label = checked.words(_LABEL[finding.severity])
     place = code(f"{checked.file(finding)}:{finding.line}")
     fix = f"<br>{sentence(finding.fix)}" if finding.fix else ""
-    return f"- **{label}** {finding.code} {place}<br>{sentence(finding.message)}.{fix}"
+    return f"- **{label}** {_rule(checked, finding.code)} {place}<br>{sentence(finding.message)}.{fix}"
+
+
+def _rule(checked: Checked, rule: str) -> str:
+    """A rule's code, which leads to its page in the site where that is known: readers need not have the command."""
+    site = checked.base.settings.site_url
+    return f"[{rule}](<{rule_address(site, checked.words.language, rule)}>)" if site else rule
 
 
 def _list(items: Sequence[_Item], written: Callable[[_Item], str], room: int, checked: Checked) -> str:
