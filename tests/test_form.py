@@ -96,6 +96,16 @@ def test_the_form_names_nobody(make_base: Callable[..., KnowledgeBase]) -> None:
     assert "Anna Berg" in told(make_base(files, {"publish_names": True}))
 
 
+def test_an_empty_choice_is_explained_only_where_a_page_names_a_person(make_base: Callable[..., KnowledgeBase]) -> None:
+    """Elsewhere the words would only puzzle; nor does the form say how a length of time is written in a file."""
+    files = {**PAGES, "docs/a.md": "---\ntitle: A\nowner: anna.berg\n---\n", "people/a.yml": PEOPLE}
+    for page, explained in ((files["docs/a.md"], {"owner"}), ("# A\n", set())):
+        base = make_base({**files, "docs/a.md": page})
+        fields = form_config(base, Site("Kunskapsbas"), {})["kinds"]["article"]["fields"]
+        assert {field["name"] for field in fields if "names a person" in field["hint"]} == explained
+        assert next(field["hint"] for field in fields if field["name"] == "review_in").endswith("is good for.")
+
+
 def test_every_type_has_a_schema_and_an_input() -> None:
     """Whoever adds a type says what an editor may offer for it; only records have no input, and stay as they are."""
     assert list(SHAPES) == list(TYPES)

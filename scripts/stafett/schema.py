@@ -20,6 +20,7 @@ from stafett.value_words import choice_label
 DRAFT = "http://json-schema.org/draft-07/schema#"
 MADE = "stafett schema"
 """What a schema says of where it comes from, by which it is known again."""
+_INTERVALS = N_('Written as "6 months", "90 days", "1 year" or "never".')
 _IN_SNIPPETS = ("title", "status", "date", "owner", "deputy", "review_in", "criticality", "audience", "why")
 
 
@@ -51,7 +52,10 @@ def schema(base: KnowledgeBase, kind: Kind, words: Words) -> Json:
 def _property(base: KnowledgeBase, field: Field, offer: Offer) -> Json:
     free = base.settings.free_owners and "person" in field.to
     shape = SHAPES["text" if free and field.type == "reference" else field.type].schema(field, offer)
-    return {"title": _said(field.label, offer.words), "description": _said(field.help, offer.words), **shape}
+    help_text = _said(field.help, offer.words)
+    if field.type == "interval":
+        help_text = f"{help_text} {offer.words(_INTERVALS)}".lstrip()
+    return {"title": _said(field.label, offer.words), "description": help_text, **shape}
 
 
 def _definitions(offer: Offer) -> Json:

@@ -7,14 +7,14 @@ format of our own, which leaves alone every byte of a file whose field was not c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from stafett.field_shapes import SHAPES, Json, Offer
 from stafett.fields import Field
 from stafett.kinds import Kind
-from stafett.knowledge_base import DECISION, KnowledgeBase
+from stafett.knowledge_base import DECISION, PERSON, KnowledgeBase
 from stafett.messages import N_, Words
 from stafett.offers import offers
 from stafett.reports.form_address import collection_name
@@ -176,7 +176,7 @@ def _field(base: KnowledgeBase, declared: Field | None, offer: Offer) -> Json | 
     if widget is None:
         return None
     hint = _said(declared.help, words)
-    if "person" in declared.to and "person" not in offer.pages:
+    if "person" not in offer.pages and _names_somebody(base, declared):
         hint = f"{hint} {words(_KEPT)}"
     key = base.settings.fields.get(declared.name, declared.name)
     return {
@@ -187,6 +187,24 @@ def _field(base: KnowledgeBase, declared: Field | None, offer: Offer) -> Json | 
         "required": declared.required,
         **widget,
     }
+
+
+def _names_somebody(base: KnowledgeBase, declared: Field) -> bool:
+    """Whether some page names a person in that field: the form, which names nobody, shows it empty there."""
+    if PERSON not in declared.to:
+        return False
+    named = (name for page in base.pages for name in _named(page.values.get(declared.name)))
+    return any(base.resolve(name, declared.to).person for name in named)
+
+
+def _named(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from _named(tuple(value.values()))
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _named(part)
 
 
 def _said(texts: Mapping[str, str], words: Words) -> str:
