@@ -16,7 +16,10 @@ _MARKED = re.compile(r"(<!-- rules -->\n).*?(<!-- /rules -->)", re.DOTALL)
 _OWN = (
     (
         "    macros macros.py main.py overrides templates\n",
-        "    macros macros.py main.py overrides templates\n    scripts pyproject.toml README.md LICENSE\n",
+        (
+            "    macros macros.py main.py overrides templates\n"
+            "    scripts pyproject.toml setup.py setup.cfg MANIFEST.in build README.md LICENSE\n"
+        ),
     ),
     (
         "        run: pip install --quiet --requirement requirements.txt\n",
