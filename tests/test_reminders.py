@@ -172,13 +172,18 @@ def test_a_page_without_owner_goes_to_the_stewards_at_once(base):
     files = {
         "docs/vacant.md": page("2027-06-01", owner="gone", deputy="stand-in"),
         "docs/ownerless.md": page("2027-06-01", owner=""),
+        "docs/bare.md": "# Nobody has said anything\n",
     }
     found = reminders(base(files), DAY)
-    assert told(found) == {"vacant": "deputy:p-stand-in stewards:p-steward", "ownerless": "stewards:p-steward"}
+    assert told(found) == {
+        "vacant": "deputy:p-stand-in stewards:p-steward",
+        "bare": "stewards:p-steward",
+        "ownerless": "stewards:p-steward",
+    }
     assert found.to_nobody == ()
     without = reminders(base(files, {"reminders": {"stewards": "gone"}}), DAY)
-    assert told(without) == {"vacant": "deputy:p-stand-in unit_head:p-head", "ownerless": ""}
-    assert [task.page.name for task in without.to_nobody] == ["ownerless"]
+    assert told(without) == {"vacant": "deputy:p-stand-in unit_head:p-head", "bare": "", "ownerless": ""}
+    assert [task.page.name for task in without.to_nobody] == ["bare", "ownerless"]
     assert not without.stewards.reachable
 
 

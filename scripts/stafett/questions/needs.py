@@ -63,7 +63,8 @@ _NOTHING: Mapping[str, date] = {}
 def needs(base: KnowledgeBase, as_of: date, known_since: Mapping[str, date] = _NOTHING) -> Iterator[Needed]:
     """Every page that needs something on ``as_of``, in the order of paths.
 
-    Pages that no longer hold need nothing, and of what cannot be read ``check`` tells. ``known_since`` says of pages,
+    Pages that no longer hold need nothing, and of what cannot be read ``check`` tells; one without front matter can be
+    read, and has no owner. ``known_since`` says of pages,
     by path, since when they are known to exist: what was never reviewed has no other date to count from.
     """
     for page in base.pages:
@@ -75,13 +76,18 @@ def needs(base: KnowledgeBase, as_of: date, known_since: Mapping[str, date] = _N
 def need_of(base: KnowledgeBase, page: Page, as_of: date, known_since: Mapping[str, date] = _NOTHING) -> Needed | None:
     """What the page needs on ``as_of``, the gravest first: an owner before a review; None where it needs nothing."""
     owner = answer(base, page.owner, as_of)
-    if condition(base, page, owner, as_of) == VACANT:
+    if condition(base, page, owner, as_of) == VACANT or _bare(page):
         return Needed(page, Need.OWNER, owner, owner.since, base.due(page))
     status = base.status(page, as_of)
     if status is None or status not in _NEEDS:
         return None
     since = _since(base, page, as_of, status, known_since)
     return Needed(page, _NEEDS[status], owner, since, base.due(page), delayed_until(base, page, as_of))
+
+
+def _bare(page: Page) -> bool:
+    """Whether the page has no front matter at all, and so no owner, though nothing in it is wrong."""
+    return page.head is None and any(complaint.code == "FMT002" for complaint in page.complaints)
 
 
 def _since(
