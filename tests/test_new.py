@@ -230,6 +230,23 @@ def test_at_a_terminal_what_is_missing_is_asked_for(new, answers):
     assert "  1  Chief\n  2  Clerk\n" in output
 
 
+def test_at_a_terminal_the_kind_and_the_title_are_asked_for(new, answers):
+    """Whoever knows only the command's name gets on; in a script both are to be given."""
+    answers("Article", "Lend  a boat", "chief")
+    status, output, _ = new()
+    assert status == 0, output
+    assert (new.root / "docs/lend-a-boat.md").read_text(encoding="utf-8").startswith("---\ntitle: Lend a boat\n")
+
+
+@pytest.mark.parametrize("given", [(), ("article",)])
+def test_in_a_script_what_is_missing_is_said(new, given):
+    """One sentence, and nothing is made."""
+    status, _, errors = new(*given)
+    assert status == 2
+    assert errors.count("\n") == 1
+    assert 'stafett new process "..."' in errors
+
+
 def test_the_first_role_can_own_its_own_guide(make_root, answers, capsys):
     """Where there is no role yet nothing else can have an owner, and that is said."""
     root = make_root({"docs/index.md": "# Home\n"}, {"defaults": INTERVALS})

@@ -31,8 +31,10 @@ _EXPECTED = frozenset(("FMT015", "REV002"))
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``stafett new``."""
-    parser.add_argument("kind", metavar="KIND", help="process, role, decision, article, or a kind of your own")
-    parser.add_argument("title", metavar="TITLE", help="what the page is called")
+    parser.add_argument(
+        "kind", metavar="KIND", nargs="?", help="process, role, decision, article, or a kind of your own"
+    )
+    parser.add_argument("title", metavar="TITLE", nargs="?", help="what the page is called")
     add_common(parser)
     parser.add_argument("--owner", metavar="ROLE", help="the role (or person) that answers for the page")
     parser.add_argument("--deputy", metavar="ROLE", help="who stands in for the owner")
@@ -51,8 +53,10 @@ def run(options: argparse.Namespace) -> int:
     """Make the page: 0. Nothing is written where something is missing, or a file stands in the way."""
     base = knowledge_base(options)
     root, day, words = Path(options.root), as_of(options), Words(base.settings.language)
+    if options.kind is None:
+        options.kind = _asked_kind(base, words)
     _refuse_unknown_kind(base, options.kind, words)
-    title = " ".join(options.title.split())
+    title = " ".join((_asked_title(words) if options.title is None else options.title).split())
     if not title or not title.isprintable():
         raise Failure(words(N_("the title should be one line of text")))
     template = template_of(root, base, options.kind, words)
@@ -68,6 +72,19 @@ def run(options: argparse.Namespace) -> int:
     put(root, {path: text.encode()}, words)
     tell_made(options, path, day, words)
     return 0
+
+
+def _asked_kind(base: KnowledgeBase, words: Words) -> str:
+    if not asking.at_terminal():
+        raise Failure(words(N_('say which kind of page to make, and its title: stafett new process "..."')))
+    kinds = [(name, kind.label.get(words.language, name)) for name, kind in base.settings.kinds.items()]
+    return asking.choose(words, words(N_("What kind of page is it?")), kinds)
+
+
+def _asked_title(words: Words) -> str:
+    if not asking.at_terminal():
+        raise Failure(words(N_('say what the page is called, after its kind: stafett new process "..."')))
+    return asking.line(words(N_("What is the page called? ")))
 
 
 def _refuse_unknown_kind(base: KnowledgeBase, kind: str, words: Words) -> None:
