@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Callable, Mapping
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from stafett.cli.common import add_common, as_of, knowledge_base
 from stafett.cli.main import Failure, say
@@ -28,6 +28,7 @@ from stafett.forges.places import place
 from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import N_, Words
 from stafett.questions.reminders import by_owner
+from stafett.reading.tree import kind_of
 from stafett.reports.flag_issue import flag_issue
 from stafett.reports.printable import printable, printable_line
 
@@ -75,6 +76,11 @@ def run(options: argparse.Namespace) -> int:
     words = Words(base.settings.language)
     if (options.to == _FOLDER) != bool(options.output):
         raise Failure(words(N_("`--to dir` and `--output FOLDER` belong together")))
+    if options.to == _FOLDER and _among_pages(options, base):
+        message = N_(
+            "files in '{folder}' would be pages by `pages` in stafett.yml, and be flagged themselves; name a folder outside"
+        )
+        raise Failure(printable(words(message, folder=options.output)))
     forge: Issues | None = None
     unseen: ForgeError | None = None
     try:
@@ -84,6 +90,13 @@ def run(options: argparse.Namespace) -> int:
             raise Failure(error.said(words)) from error
         unseen = error
     return _Run(base, words, options).run(forge, unseen)
+
+
+def _among_pages(options: argparse.Namespace, base: KnowledgeBase) -> bool:
+    """Whether what is written would be read as pages of the knowledge base the next time."""
+    folder = PurePath(os.path.relpath(os.path.realpath(options.output), os.path.realpath(options.root)))
+    hidden = any(part.startswith(".") for part in folder.parts)  # or outside, which begins with `..`
+    return not hidden and kind_of((folder / "issue.md").as_posix(), base.settings) is not None
 
 
 def _forge(options: argparse.Namespace) -> Issues:
