@@ -381,7 +381,7 @@ def test_a_folder_whose_files_would_be_pages_is_refused(root, capsys):
     """Else the next run would flag what this one wrote; beside the pages is well."""
     words = ["flag", "-C", str(root), "--to", "dir", "--as-of", AS_OF, "--send", "--output"]
     assert main([*words, str(root / "docs/flags")]) == 2
-    assert "be flagged themselves; name a folder outside" in capsys.readouterr().err
+    assert "be flagged; name another folder" in capsys.readouterr().err
     assert not (root / "docs/flags").exists()
     assert main([*words, str(root / "flags")]) == 0
 

@@ -78,7 +78,7 @@ def run(options: argparse.Namespace) -> int:
         raise Failure(words(N_("`--to dir` and `--output FOLDER` belong together")))
     if options.to == _FOLDER and _among_pages(options, base):
         message = N_(
-            "files in '{folder}' would be pages by `pages` in stafett.yml, and be flagged themselves; name a folder outside"
+            "files in '{folder}' would be pages by `pages` in stafett.yml, and be flagged; name another folder"
         )
         raise Failure(printable(words(message, folder=options.output)))
     forge: Issues | None = None
