@@ -103,6 +103,20 @@ def test_links_and_pictures_are_named_and_not_read(repository):
     assert list(changes.after) == ["docs/a.md"]
 
 
+@pytest.mark.parametrize("key", ["clean", "process"])
+@pytest.mark.parametrize("name", ["evil", "a=b.c", "Å"])
+def test_no_filter_that_a_repository_names_is_run(repository, tmp_path, key, name):
+    """Though git would hand it each file that has changed. What is not handed to it is compared as it lies there."""
+    ran = tmp_path.parent / f"{tmp_path.name}-ran"
+    (repository / ".git" / "info").mkdir(exist_ok=True)
+    (repository / ".git" / "info" / "attributes").write_text(f"* filter={name}\n", "utf-8")
+    git(repository, "config", f"filter.{name}.{key}", f"touch '{ran}'; cat")
+    git(repository, "config", f"filter.{name}.required", "true")
+    write_files(repository, {"docs/a.md": "other\n"})
+    assert "docs/a.md" in read_changes(repository, "HEAD").by_path
+    assert not ran.exists()
+
+
 def test_before_the_first_commit_everything_is_new(tmp_path):
     """So that a hook works on the very first commit."""
     git(tmp_path, "init", "-q")

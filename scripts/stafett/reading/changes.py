@@ -13,7 +13,7 @@ from stafett.messages import N_
 from stafett.model import Complaint
 from stafett.reading.files import read_file
 from stafett.reading.front_matter import MAX_BYTES
-from stafett.reading.git import read_blobs, run_git
+from stafett.reading.git import no_filters, read_blobs, run_git
 
 _PLAIN_FILE = "100"  # how the mode of a file begins that is neither a link nor another repository
 _NO_BLOB = re.compile("0+")
@@ -133,8 +133,9 @@ class _Entry:
 
 
 def _asked(root: Path, base: str, *form: str) -> bytes:
+    settings = no_filters(root)
     for way in _WAYS:
-        output = run_git(root, (*_DIFF, *way, *form, base, "--", "."))
+        output = run_git(root, (*_DIFF, *way, *form, base, "--", "."), settings=settings)
         if output is not None:
             return output[0]
     raise ChangesError(N_("git could not tell what changed in '{root}'"), root=str(root))

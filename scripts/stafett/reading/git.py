@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 LONGEST_SECONDS = 30
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 MOST_BYTES = 64 * 1024 * 1024
 # Nobody's own settings, no pager, no question at a terminal, no file written, and nothing fetched from elsewhere.
 # Files of the knowledge base that look like a repository, as anybody can put beside the pages, are none: its settings
@@ -32,13 +34,15 @@ _ENVIRONMENT = {
 }
 
 
-def run_git(root: Path, arguments: Iterable[str], given: bytes = b"") -> tuple[bytes, bool] | None:
+def run_git(
+    root: Path, arguments: Iterable[str], given: bytes = b"", settings: Mapping[str, str] = _NOTHING
+) -> tuple[bytes, bool] | None:
     """What git prints when asked in the folder ``root``, and whether that is all of it; None where it fails.
 
-    ``given`` is what git reads. Of more than ``MOST_BYTES`` only the beginning is given.
+    ``given`` is what git reads, ``settings`` win over what the repository says. Of more than ``MOST_BYTES`` only the
+    beginning is given.
     """
-    settings = (word for setting in _SETTINGS for word in ("-c", setting))
-    command = ["git", "--no-pager", *settings, *arguments]
+    command = ["git", "--no-pager", *(word for setting in _SETTINGS for word in ("-c", setting)), *arguments]
     # Where git itself has started us (from a hook), its variables would lead to another repository.
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     try:
@@ -48,7 +52,7 @@ def run_git(root: Path, arguments: Iterable[str], given: bytes = b"") -> tuple[b
             done = subprocess.run(  # noqa: S603 (a list without a shell; no word of it comes from a page)
                 command,
                 cwd=root,
-                env=inherited | _ENVIRONMENT,
+                env=inherited | _ENVIRONMENT | _as_variables(settings),
                 stdin=asked,
                 stdout=output,
                 stderr=subprocess.DEVNULL,
@@ -60,6 +64,26 @@ def run_git(root: Path, arguments: Iterable[str], given: bytes = b"") -> tuple[b
     except (OSError, subprocess.SubprocessError):
         return None
     return None if done.returncode else (read[:MOST_BYTES], len(read) <= MOST_BYTES)
+
+
+def no_filters(root: Path) -> dict[str, str]:
+    """Settings with which git runs none of the filters that the repository names, where it reads files as they lie.
+
+    Without these ``git diff`` hands a file that has changed to such a program first (gitattributes(5), "filter").
+    """
+    named = run_git(root, ("config", "--null", "--name-only", "--get-regexp", r"^filter\."))
+    names = named[0].decode("utf-8", "surrogateescape").split("\0") if named else ()
+    filters = {name.rpartition(".")[0] for name in names if name}
+    # An empty `process` goes before `clean`, and is not run.
+    return {f"{name}.{key}": value for name in filters for key, value in (("process", ""), ("required", "false"))}
+
+
+def _as_variables(settings: Mapping[str, str]) -> dict[str, str]:
+    """Settings as git takes them from the environment: their names may hold any sign there, also an equals sign."""
+    found = {"GIT_CONFIG_COUNT": str(len(settings))}
+    for number, (name, value) in enumerate(settings.items()):
+        found |= {f"GIT_CONFIG_KEY_{number}": name, f"GIT_CONFIG_VALUE_{number}": value}
+    return found
 
 
 def read_blobs(root: Path, ids: Iterable[str], largest: int) -> dict[str, bytes]:
