@@ -288,7 +288,7 @@ def test_a_rule_is_explained_in_the_language_of_the_knowledge_base(make_root, ca
     """Or in the one that is asked for; in English where there is no knowledge base."""
     root = make_root({}, {"language": "sv"})
     assert main(["explain", "OWN003", "-C", str(root)]) == 0
-    assert "# OWN003: Sidor vars ägare i dag är ingen\n" in capsys.readouterr().out
+    assert "# OWN003: Sidor som ingen äger i dag\n" in capsys.readouterr().out
     assert main(["explain", "OWN003", "-C", str(root / "nowhere")]) == 0
     assert "# OWN003: Pages whose owner is nobody today\n" in capsys.readouterr().out
 

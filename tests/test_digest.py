@@ -158,7 +158,7 @@ def test_a_dry_run_says_who_would_get_what_and_sends_nothing(root, capsys):
         "    Väntar på dig i kunskapsbasen: Office\n"
         "Skulle få: p-6 (Steward): 1 sida\n"
         "    Väntar på dig i kunskapsbasen: Äldre\n"
-        "Går inte att skriva till: p-4 (Silent): 1 sida. Ge personen en `email`, eller rollen en `contact`.\n"
+        "Går inte att nå: p-4 (Silent): 1 sida. Ge personen en `email`, eller rollen en `contact`.\n"
         "Ingen får veta om 1 sida som behöver något:\n"
         "    docs/silent.md: Skulle ha granskats senast den 10 november, för 2 veckor sedan.\n"
         "Inget har skickats eller skrivits. Lägg till --send för att göra det.\n"
@@ -616,7 +616,7 @@ def test_nothing_to_say_is_not_sent(root, mail_server, capsys):
     mail_server(box)
     assert digest(root, "--to", "smtp", "--send") == 0
     assert box.mails == []
-    assert capsys.readouterr().out == "Det finns inget att säga till någon.\n"
+    assert capsys.readouterr().out == "Det finns inget att berätta för någon.\n"
 
 
 def test_a_title_steers_no_mail(root, mail_server):

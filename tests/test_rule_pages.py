@@ -29,4 +29,4 @@ def test_the_list_leads_to_every_rule(rules):
     """By family, with what each is about."""
     html = (rules / "index.html").read_text(encoding="utf-8")
     assert [meta.code for meta in all_metas() if f'href="{meta.code.lower()}/"' not in html] == []
-    assert "Sidor vars ägare i dag är ingen." in html
+    assert "Sidor som ingen äger i dag." in html
