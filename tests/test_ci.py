@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -19,6 +20,7 @@ SCHEMAS = {
     ".gitlab-ci.yml": ["vendor.gitlab-ci", "--data-transform", "gitlab-ci"],
     "azure-pipelines.yml": ["vendor.azure-pipelines", "--data-transform", "azure-pipelines", "--regex-variant=python"],
 }
+VARIABLE = re.compile(r"\b(?:SMTP|STAFETT|WEBHOOK)(?:_[A-Z]+)+\b")
 HOSTILE = """\
 on: {pull_request_target: {}}
 permissions: write-all
@@ -102,6 +104,15 @@ def test_what_they_would_find_is_found(tmp_path, actionlint):
     assert found.returncode != 0
     for audit in ("dangerous-triggers", "template-injection", "unpinned-uses"):
         assert audit in found.stdout
+
+
+def test_the_readme_tells_everything_that_is_to_be_set():
+    """Each secret and variable that CI reads; and a mail server that listens elsewhere can be named on each forge."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    told = readme.partition("\n### In CI\n")[2].partition("\n## ")[0]
+    asked = {name for forge in FORGES for text in ci_files(forge).values() for name in VARIABLE.findall(text)}
+    assert {"STAFETT_TOKEN", "STAFETT_COMMENT_TOKEN", "SMTP_PASSWORD", "SMTP_PORT", "SMTP_TLS"} <= asked
+    assert {name for name in asked if f"`{name}`" not in told} == set()
 
 
 def test_this_repository_runs_what_it_gives_to_others():
