@@ -134,6 +134,21 @@ def test_the_command_says_what_to_write_and_why(root, capsys):
     assert (value["proposed"], value["review_in"], value["changes"]) == ("2 years", "3 months", 0)
 
 
+def test_what_is_said_of_several_pages_is_said_once(make_root, capsys):
+    """In the reader's language, but for what is to be written."""
+    files = {f"docs/{name}.md": page().replace("title: A", f"title: {name.upper()}") for name in "abc"}
+    root = make_root(files, {"language": "sv", "owners": "any", "defaults": {"article": {"review_in": "1 year"}}})
+    assert main(["intervals", "-C", str(root), "--as-of", "2026-11-24"]) == 0
+    told, _, rest = capsys.readouterr().out.partition("\n\n")
+    assert told.splitlines()[:4] == [
+        "A (docs/a.md)",
+        "B (docs/b.md)",
+        "C (docs/c.md)",
+        "  nu 1 år; skriv `review_in: 9 months`",
+    ]
+    assert rest.startswith("3 förslag")
+
+
 def test_without_git_it_says_so_and_proposes_nothing_longer(make_root, capsys):
     """That nothing is known of a page is no reason to look at it more seldom."""
     files = {

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 from stafett.messages import N_, Words
 from stafett.questions.intervals import UNSEEN, Proposal
+from stafett.reports.interval_words import interval_words
 from stafett.reports.printable import printable, printable_line, visible_json
 
 _WIDTH = 100
@@ -49,8 +51,10 @@ def render_text(proposals: Sequence[Proposal], words: Words, field: str, *, ever
         found for found in proposals if everything or (found.differs and found.set_months is not None) or not found.set
     ]
     lines: list[str] = []
-    for found in shown:
-        lines += [*_lines(found, words, field), ""]
+    # Of a young knowledge base the same is to be said of nearly every page; it is said once.
+    for said, alike in groupby(shown, lambda found: tuple(_said(found, words, field))):
+        lines += [f"{printable_line(found.page.title)} ({printable(found.page.path)})" for found in alike]
+        lines += [*said, ""]
     lines.append(_foot(proposals, shown, words))
     if any(found.changes is None for found in proposals):
         message = N_("There is no git history here, so each page is reckoned to change once in two years.")
@@ -58,9 +62,8 @@ def render_text(proposals: Sequence[Proposal], words: Words, field: str, *, ever
     return "\n".join(lines) + "\n"
 
 
-def _lines(found: Proposal, words: Words, field: str) -> Iterator[str]:
-    yield f"{printable_line(found.page.title)} ({printable(found.page.path)})"
-    has = words(N_("none")) if found.set is None else str(found.set)
+def _said(found: Proposal, words: Words, field: str) -> Iterator[str]:
+    has = words(N_("none")) if found.set is None else interval_words(found.set, words)
     if found.differs:
         yield "  " + words(N_("now {now}; write `{line}`"), now=has, line=f"{field}: {found.interval}")
     else:
