@@ -171,6 +171,11 @@ def test_none_is_no_form_and_a_served_site_has_one_for_a_trial(make_base: Callab
     assert not form_module.has_form(make_base(PAGES, {"form": {}}), serving=False)
 
 
+def test_a_folder_that_opens_from_the_file_system_has_no_form(make_base: Callable[..., KnowledgeBase]) -> None:
+    """No browser lets a page from there reach a forge, or the form its own settings."""
+    assert not form_module.has_form(make_base(PAGES, {"form": {"to": "local"}}), serving=False, folder=True)
+
+
 @pytest.mark.parametrize(("settings", "there"), [("", False), ("form: {to: local}\n", True)])
 def test_a_site_has_the_form_where_the_settings_want_it(tmp_path: Path, settings: str, there: bool) -> None:  # noqa: FBT001
     """With links to it, its own policy, and a worker that leaves it alone; else nothing of it."""

@@ -42,14 +42,14 @@ class _Page(HTMLParser):
         super().__init__()
         self.links: list[str] = []
         self.anchors: set[str] = set()
-        self.edit: str | None = None
+        self.edit: dict[str, str] = {}
 
     def handle_starttag(self, tag, attrs):  # noqa: ARG002 (HTMLParser's signature)
         """Note what leads somewhere and what can be led to."""
         given = dict(attrs)
         self.anchors |= {given[name] for name in ("id", "name") if given.get(name)}
-        if given.get("rel") == "edit":
-            self.edit = given["href"]
+        if "stafett-edit" in given.get("class", ""):
+            self.edit["source" if "--source" in given["class"] else "form"] = given["href"]
         elif given.get("rel") != "canonical":
             self.links += [given[name] for name in ("href", "src") if given.get(name)]
 
@@ -100,14 +100,18 @@ def test_no_page_asks_another_site_for_anything(crawled):
         assert all(not re.search(r"\.(?:js|css|png|svg|woff2?)\b", link) for link in foreign), html
 
 
-def test_edit_links_lead_to_the_repository(crawled):
-    """Pages of docs/ and of processes/ each to their file; a list page has none to edit."""
-    assert crawled[f"{ORIGIN}kontakt/"].edit == f"{EDIT}docs/kontakt.md"
+def test_a_page_can_be_edited_in_the_form_and_in_the_repository(crawled):
+    """Pages of docs/ and of processes/ each in their file; a list page has none to edit."""
+    assert crawled[f"{ORIGIN}kontakt/"].edit["source"] == f"{EDIT}docs/kontakt.md"
     process = "processes/ekonomi/attestera-faktura"
-    assert crawled[f"{ORIGIN}{process}/"].edit == f"{EDIT}{process}.md"
-    assert crawled[f"{ORIGIN}processer/"].edit is None
+    assert crawled[f"{ORIGIN}{process}/"].edit == {
+        "source": f"{EDIT}{process}.md",
+        "form": "../../../redigera/#/collections/processes~ekonomi/entries/attestera-faktura",
+    }
+    assert crawled[f"{ORIGIN}processer/"].edit == {}
     for page in crawled.values():
-        assert page.edit is None or (REPOSITORY / page.edit.removeprefix(EDIT)).is_file()
+        source = page.edit.get("source", EDIT)
+        assert (REPOSITORY / source.removeprefix(EDIT)).exists(), source
 
 
 def test_every_page_has_its_banner(own):

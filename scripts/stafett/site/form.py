@@ -62,10 +62,13 @@ _PAGE = """<!doctype html>
 """
 
 
-def has_form(base: KnowledgeBase, *, serving: bool) -> bool:
-    """Whether a site has the form: where the settings have one, and else for a trial while the site is only served."""
+def has_form(base: KnowledgeBase, *, serving: bool, folder: bool = False) -> bool:
+    """Whether a site has the form: where the settings have one, and else for a trial while the site is only served.
+
+    A ``folder`` that is opened from the file system has none: no browser lets a page from there reach anything.
+    """
     form = base.settings.form
-    return serving if form is None else form.to != "none"
+    return not folder and (serving if form is None else form.to != "none")
 
 
 def form_link(base: KnowledgeBase, page: Page, to_root: str) -> str:

@@ -85,7 +85,7 @@ class StafettPlugin(BasePlugin[StafettConfig]):  # type: ignore[no-untyped-call]
         self.calendars = calendars.calendars(self.build.view, {folded(file.dest_uri) for file in files})
         mount.add_lists(files, config, lists)
         mount.add_own_assets(files, config)
-        if has_form(self.build.base, serving=self.serving):
+        if has_form(self.build.base, serving=self.serving, folder=not config.use_directory_urls):
             add_form(files, config, self.build)
             own = form_policy(servers(self.build.base.settings.form))
             self.outputs.form = (form_folder(self.build.base), own)
