@@ -165,6 +165,16 @@ def test_swedish_names_and_folders_are_understood(tmp_path, capsys):
     assert (tmp_path / "mkdocs.yml").read_bytes() == before
 
 
+def test_short_pages_are_swedish_by_their_fields_and_folders(tmp_path, capsys):
+    """There is little other text; and the next step can be taken from where the command was given."""
+    page = "---\ntitel: Rutin\nansvarig: Kansliet\nuppdaterad: 4 maj 2026\n---\n# Rutin\n\nSe [annan](b.md).\n"
+    folder = tmp_path / "vår bas"
+    write_files(folder, {"rutiner/a.md": page, "rutiner/b.md": page})
+    assert main(["init", "--adopt", str(folder), "--as-of", DAY]) == 0
+    assert capsys.readouterr().out.endswith(f"  stafett check -C '{folder}'\n")
+    assert read(folder)["language"] == "sv"
+
+
 def test_owners_are_a_table_for_a_person_to_decide_on(tmp_path, capsys):
     """What the page says, else CODEOWNERS, else who changed it most; no cell is a formula, and no page is touched."""
     root = tmp_path / "kb"

@@ -19,8 +19,12 @@ from stafett.reading.yaml_text import parse
 
 MOST_COMMITS = 20_000
 _SKIPPED = frozenset(("venv", "site", "build", "dist", "vendor"))
-_SWEDISH = re.compile(r"\b(?:och|att|som|för|är|inte)\b")
-_ENGLISH = re.compile(r"\b(?:and|that|the|for|is|not)\b")
+# Words of the text, and what fields, folders and months are called: short pages have little else.
+_SWEDISH = re.compile(
+    r"\b(?:och|att|som|för|är|inte|ansvarig|ägare|agare|titel|rubrik|granskad|uppdaterad|rutiner|beslut|maj|augusti)\b",
+    re.IGNORECASE,
+)
+_ENGLISH = re.compile(r"\b(?:and|that|the|for|is|not)\b", re.IGNORECASE)
 _LOG = ("log", "--no-merges", "--no-show-signature", "-z", "--name-only", "--relative", f"-n{MOST_COMMITS}")
 
 
@@ -37,8 +41,9 @@ def look(root: Path) -> Survey:
         if source is None or source.complaint:
             seen.append(Seen(entry.path, suffix, None))
             continue
-        swedish += len(_SWEDISH.findall(source.body))
-        english += len(_ENGLISH.findall(source.body))
+        told = f"{entry.path}\n{source.head or ''}\n{source.body}"
+        swedish += len(_SWEDISH.findall(told))
+        english += len(_ENGLISH.findall(told))
         fields = parse(source.head).value if source.head is not None else None
         seen.append(Seen(entry.path, suffix, fields if isinstance(fields, dict) else None))
     docs_dir, nav = _mkdocs(root)

@@ -7,6 +7,7 @@ import os
 from collections import Counter
 from datetime import date
 from pathlib import Path
+from shlex import quote
 from typing import NamedTuple
 
 from stafett.adoption.look import look
@@ -25,6 +26,7 @@ from stafett.reading.settings import SettingsError, settings_from
 from stafett.reading.settings_reader import FILE as SETTINGS
 from stafett.reading.yaml_text import parse
 from stafett.reports import adoption, baseline
+from stafett.reports.printable import printable
 
 
 class _Adopted(NamedTuple):
@@ -89,4 +91,5 @@ def _tell(
             + "\n"
         )
     if not options.dry_run:
-        say(words(N_("Read {path}, and change what is not right. Then: stafett check"), path=SETTINGS) + "\n")
+        say(words(N_("Read {path}, and change what is not right. Then:"), path=SETTINGS) + "\n")
+        say(f"  stafett check -C {printable(quote(options.folder))}\n")

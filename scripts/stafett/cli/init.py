@@ -64,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
 def _refuse_at_odds(options: argparse.Namespace) -> None:
     for name in ("name", "ci", "missing_only"):
         if options.adopt and getattr(options, name):
-            raise Failure(f"--{name.replace('_', '-')} says nothing to --adopt")
+            raise Failure(f"--{name.replace('_', '-')} cannot go with --adopt")
     if options.owners and not options.adopt:
         raise Failure("--owners goes with --adopt")
 

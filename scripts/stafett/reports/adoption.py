@@ -24,7 +24,7 @@ def settings_text(proposal: Proposal, words: Words) -> str:
     lines = [
         _comment(words(N_("Proposed by `stafett init --adopt` from what it found here. Change what is not right:"))),
         _comment(words(N_("what each setting means stands in the README of Stafett, under Settings."))),
-        _setting(f"language: {proposal.language}", words(N_("that of most of the text"))),
+        _setting(f"language: {proposal.language}", words(N_("that of most of the text; change it if that is wrong"))),
         _setting("pages:", words(N_("what is a page, and of which kind; the first line that fits counts"))),
     ]
     for pattern in proposal.pages.patterns:
