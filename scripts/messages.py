@@ -36,7 +36,8 @@ def gather() -> Catalog:
             template.add(message, locations=[(path.relative_to(PACKAGE).as_posix(), 0)])
     for rule in ALL_RULES.values():
         place = Path(str(rule.__file__)).relative_to(PACKAGE).as_posix()  # type: ignore[union-attr]
-        for sentence in read_manual(rule).sentences:
+        manual = read_manual(rule)
+        for sentence in (*manual.sentences, *manual.remarks):
             template.add(sentence, locations=[(place, 0)])
     if CATALOG.exists():
         with CATALOG.open("rb") as file:

@@ -25,6 +25,13 @@ def test_a_rule_has_a_page(rules, meta):
     assert "Skriv i stället:" in html
 
 
+def test_what_an_example_says_of_itself_is_in_the_reader_s_language(rules):
+    """The example itself is the same in every language."""
+    html = (rules / "rev001" / "index.html").read_text(encoding="utf-8")
+    assert "# och i dag är det 2026-11-24" in html
+    assert "and today is" not in html
+
+
 def test_the_list_leads_to_every_rule(rules):
     """By family, with what each is about."""
     html = (rules / "index.html").read_text(encoding="utf-8")

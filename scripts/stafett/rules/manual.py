@@ -12,6 +12,7 @@ from stafett.rules.rule import BaseRule, PageRule
 
 _SECTION = re.compile(r"^## .*\n", re.MULTILINE)
 _INSTEAD = "Use instead:"
+_REMARK = re.compile(r"(?<=\S)(?P<before>[ ]+#[ ])(?P<said>\S.*)$", re.MULTILINE)
 
 SEVERITIES = {
     Severity.ERROR: N_("An error by default"),
@@ -23,7 +24,7 @@ SEVERITIES = {
 class Manual(NamedTuple):
     """What a manual page says: a summary, paragraphs, and an example in Markdown with what to use instead.
 
-    Summary and paragraphs are message ids; the examples are the same in every language.
+    Summary and paragraphs are message ids; the examples are the same in every language, but for remarks within them.
     """
 
     summary: str
@@ -36,6 +37,11 @@ class Manual(NamedTuple):
     def sentences(self) -> tuple[str, ...]:
         """All that is put into the reader's language."""
         return (self.summary, *self.does, *self.why)
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What the examples say of themselves after a hash sign, which is put into the reader's language, too."""
+        return tuple(found["said"] for part in (self.example, self.instead) for found in _REMARK.finditer(part))
 
 
 def read_manual(rule: PageRule | BaseRule) -> Manual:
@@ -63,11 +69,15 @@ def manual_page(rule: PageRule | BaseRule, words: Words) -> str:
         f"## {why}",
         *(words(paragraph) for paragraph in manual.why),
         f"## {example}",
-        manual.example,
+        _example(manual.example, words),
         words(N_("Use instead:")),
-        manual.instead,
+        _example(manual.instead, words),
     )
     return "\n\n".join(blocks) + "\n"
+
+
+def _example(text: str, words: Words) -> str:
+    return _REMARK.sub(lambda found: found["before"] + words(found["said"]), text)
 
 
 def _paragraphs(text: str) -> tuple[str, ...]:
