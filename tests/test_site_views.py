@@ -456,6 +456,10 @@ def test_collation_is_swedish():
         ("# T\n\nFirst *words* and [a link](x.md).\n\nSecond.", "First words and a link."),
         ("# T\n\n!!! note\n    No\n\n- no\n\n**Yes** it is.", "Yes it is."),
         ("# T\n\n```\ncode\n```\n", ""),
+        (
+            "# T\n\nDate: 2018-12-17  \nRevised: 2020-01-21\n\n## Why\n\nBecause of 2020-01-21: it was so.",
+            "Because of 2020-01-21: it was so.",
+        ),
         ("", ""),
         ("# T\n\n{{ owner_card('x') }}\n", ""),
     ],

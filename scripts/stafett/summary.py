@@ -9,6 +9,8 @@ _PARAGRAPH_STARTS_NOT = re.compile(r"[#>|\-*+=`~!:<\[{]|\d+\.|\s{4}|\?\?\?")
 _LINK = re.compile(r"!?\[([^\]\[]*)\](?:\([^)]*\)|\[[^\]]*\])")
 _MARKS = re.compile(r"[*`]+|(?<!\w)_+|_+(?!\w)|<[^>]*>|\{[^}]*\}")
 _SENTENCE_END = re.compile(r"\w{2}[)”\"']?([.!?])[)”\"']?\s+(?=[^\W\da-zåäö])")
+# "Revised: 2020-01-21" is about the page, as front matter is, and not what it says.
+_DATED = re.compile(r"[^\W\d][\w -]{0,30}:\s{0,3}\d{4}-\d{2}-\d{2}\s*")
 _EMPHASIS_START = re.compile(r"\*{1,2}[^\s*]")
 
 
@@ -18,7 +20,7 @@ def first_paragraph(body: str) -> str:
     Empty where there is none among the first blocks.
     """
     for block in re.split(r"\n\s*\n", body[:4000].lstrip("\n"))[:8]:
-        lines = [line for line in block.split("\n") if not line.startswith("#")]
+        lines = [line for line in block.split("\n") if not line.startswith("#") and not _DATED.fullmatch(line)]
         text = "\n".join(lines).strip("\n")
         if text.strip() and (_EMPHASIS_START.match(text) or not _PARAGRAPH_STARTS_NOT.match(text)) and "{{" not in text:
             return shortened(plain(text))
