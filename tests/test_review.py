@@ -183,6 +183,24 @@ def test_a_foreign_knowledge_base_keeps_its_own_spelling(review):
     assert (root / "docs/a.md").read_text() == wanted
 
 
+@pytest.mark.parametrize(
+    ("fields", "own"),
+    [
+        ({"last_reviewed": "reviewed_by"}, "reviewed_by"),
+        ({"last_reviewed": "seen", "review_note": "seen"}, "seen"),
+        ({"last_reviewed": "date"}, "date"),
+    ],
+)
+def test_a_line_that_means_two_things_is_not_written(review, fields, own):
+    """Else the day would be lost under a name, or a date of something else moved."""
+    page = "---\ntitle: Pay\nowner: clerk\nstatus: accepted\ndate: 2026-01-01\n---\n# Pay\n"
+    path = "docs/decisions/0001-pay.md"
+    status, _, error, root = review(path, files={**FILES, path: page}, settings={"fields": fields})
+    assert status == 2
+    assert f"`{own}` stands for both" in error
+    assert (root / path).read_text(encoding="utf-8") == page
+
+
 def test_the_page_passes_check_after_its_review(review, capsys):
     """Nothing is overdue, unvouched or unknown any more."""
     _, _, _, root = review("docs/pay")

@@ -84,7 +84,7 @@ class _Asked:
             name, equals, value = item.partition("=")
             name = name.strip()
             if not equals or name not in self.kind.fields or name == "title":
-                guess = nearest(name, self.kind.fields)
+                guess = nearest(name, [known for known in self.kind.fields if known != "title"])
                 message = (
                     N_("--set {item}: a page of the kind {kind} has no field '{name}'; did you mean {guess}?")
                     if guess and equals

@@ -11,6 +11,7 @@ from stafett.fields import parse_date
 from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import N_
 from stafett.model import Page, Raw
+from stafett.questions.own_names import SHARED, SharedName, own_names
 from stafett.questions.vouching import NotEntitled, vouches_as
 from stafett.reading.yaml_text import parse
 from stafett.refusals import one_line
@@ -48,7 +49,10 @@ def review(base: KnowledgeBase, page: Page, who: str, note: str, day: date) -> R
     if last and last > day:
         message = N_("the page was reviewed on {last}, after {day}; a review cannot be earlier than the last one")
         raise NotEntitled(message, last=last.isoformat(), day=day.isoformat())
-    named = {name: base.settings.fields.get(name, name) for name in _WRITTEN}
+    try:
+        named = own_names(base, page, _WRITTEN)
+    except SharedName as shared:
+        raise NotEntitled(SHARED, **shared.values) from shared
     fields: dict[str, Raw] = {
         named["last_reviewed"]: written_day(base, page, named["last_reviewed"], day),
         named["reviewed_by"]: by,

@@ -9,6 +9,7 @@ from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import N_, Words
 from stafett.model import Page, Raw
 from stafett.questions.condition import VACANT, condition
+from stafett.questions.own_names import SHARED, SharedName, own_names
 from stafett.questions.ownership import answer
 from stafett.questions.reviewing import written_day
 from stafett.questions.snooze import REASON, UNTIL, WAITING, counted_from, latest_delay
@@ -50,7 +51,10 @@ def snooze(base: KnowledgeBase, page: Page, until: date, reason: str, as_of: dat
     text = one_line(reason)
     if not any(sign.isalpha() for sign in text) or not text.isprintable():
         raise NotDelayed(N_("say why it has to wait, in words that readers understand"))
-    named = {name: base.settings.fields.get(name, name) for name in (UNTIL, REASON)}
+    try:
+        named = own_names(base, page, (UNTIL, REASON))
+    except SharedName as shared:
+        raise NotDelayed(SHARED, **shared.values) from shared
     return {named[UNTIL]: written_day(base, page, named[UNTIL], until), named[REASON]: text}
 
 
