@@ -22,6 +22,7 @@ LAYERS = {
     "anchors": (),
     "collector": (),
     "mail": (),
+    "no_redirects": (),
     "substance": (),
     "summary": (),
     "model": ("anchors",),
@@ -55,7 +56,7 @@ LAYERS = {
         "spread",
         "substance",
     ),
-    "delivery": ("messages", "reports", "writing"),
+    "delivery": ("messages", "no_redirects", "reports", "writing"),
     "writing": ("model", "messages", "reading"),
 }
 

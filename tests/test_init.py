@@ -14,7 +14,8 @@ import yaml
 from conftest import REPOSITORY
 from stafett.cli.main import COMMANDS, main
 from stafett.messages import LANGUAGES
-from stafett.starter.files import FORGES, starter_files
+from stafett.starter.ci import FORGES
+from stafett.starter.files import starter_files
 
 DAY = "2026-11-24"
 

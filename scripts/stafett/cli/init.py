@@ -14,7 +14,8 @@ from stafett.cli.putting import put
 from stafett.messages import LANGUAGES, N_, Words
 from stafett.reading.git import run_git
 from stafett.reports.printable import printable
-from stafett.starter.files import FORGES, starter_files
+from stafett.starter.ci import FORGES
+from stafett.starter.files import starter_files
 
 NO_FORGE = "none"
 _HOSTS = {"gitlab": "gitlab", "dev.azure.com": "azure", "visualstudio.com": "azure"}

@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 from stafett.delivery.refused import NotDelivered
 from stafett.delivery.smtp import HERE
 from stafett.messages import N_
+from stafett.no_redirects import StayHere
 
 SECONDS = 30
 TRIES = 4
@@ -53,13 +54,6 @@ def signature(secret: str, body: bytes) -> str:
     return f"sha256={hmac.new(secret.encode(), body, hashlib.sha256).hexdigest()}"
 
 
-class _StayHere(urllib.request.HTTPRedirectHandler):
-    """A redirect is not followed: what is posted is meant for one receiver."""
-
-    def redirect_request(self, *_: object) -> None:
-        return None
-
-
 class Webhook:
     """Posts to one webhook; ``pause`` waits for a number of seconds."""
 
@@ -68,7 +62,7 @@ class Webhook:
         self._host = urlsplit(hook.url).hostname or ""
         proxies = urllib.request.ProxyHandler({} if self._host in HERE else None)
         https = urllib.request.HTTPSHandler(context=ssl.create_default_context())
-        self._opener = urllib.request.build_opener(proxies, https, _StayHere)
+        self._opener = urllib.request.build_opener(proxies, https, StayHere)
 
     def send(self, body: bytes, key: str) -> None:
         """Post ``body``. Raises NotDelivered; ``one`` where the receiver refuses this message alone."""

@@ -21,6 +21,7 @@ from urllib.parse import urlencode, urljoin, urlsplit
 
 from stafett.forges.errors import ForgeError
 from stafett.messages import N_
+from stafett.no_redirects import StayHere
 from stafett.reports.printable import printable
 
 SECONDS = 30
@@ -59,13 +60,6 @@ class Access:
     rights: str = ""
 
 
-class _StayHere(urllib.request.HTTPRedirectHandler):
-    """Follows nothing: where to go next is judged in ``Connection``."""
-
-    def redirect_request(self, *_: object) -> None:
-        return None
-
-
 def _way(address: str) -> urllib.request.BaseHandler:
     """Over https with certificates verified; what is on this machine itself is asked directly, and by no proxy."""
     if address.startswith("https:"):
@@ -78,7 +72,7 @@ class Connection:
 
     def __init__(self, access: Access, pause: Callable[[float], object] = time.sleep) -> None:
         self._access, self._pause, self._patience = access, pause, float(_PATIENCE)
-        self._opener = urllib.request.build_opener(_StayHere, _way(access.address))
+        self._opener = urllib.request.build_opener(StayHere, _way(access.address))
 
     def get(self, path: str, **query: str | int) -> Reply:
         """What is at ``path``, below the address of the interface."""

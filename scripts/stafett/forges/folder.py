@@ -5,15 +5,14 @@ The folder has what is open; a file that is closed is taken away. Files that oth
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from pathlib import Path
 
 from stafett.forges.errors import ForgeError
 from stafett.forges.forge import Change, Comment, Issue
 from stafett.forges.marker import key_of
 from stafett.messages import N_
+from stafett.writing.put import put
 
 _LARGEST = 4 * 1024 * 1024
 _TITLE = re.compile(r"(?m)^# (.*)\n\n?")
@@ -137,19 +136,10 @@ def _read(path: Path) -> str | None:
 
 def _write(path: Path, text: str) -> None:
     """Put the file in place when it is complete. Raises ForgeError."""
-    name = ""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode("utf-8", "replace"))
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(name).chmod(0o666 & ~mask)
-        Path(name).replace(path)
+        put(path, text.encode("utf-8", "replace"))
     except OSError as error:
-        if name:
-            Path(name).unlink(missing_ok=True)
         raise ForgeError(
             N_("cannot write '{path}': {reason}"), path=path, reason=str(error.strerror or error)
         ) from error

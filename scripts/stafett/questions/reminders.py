@@ -113,11 +113,6 @@ class Reminders:
     delayed: tuple[Needed, ...]
     stewards: Answer
 
-    @property
-    def to_nobody(self) -> tuple[Task, ...]:
-        """What nobody is there to be told of."""
-        return tuple(task for task in self.tasks if not task.parties)
-
 
 _NOTHING: Mapping[str, date] = {}
 

@@ -1,7 +1,7 @@
 """What a new knowledge base begins with: files that come with Stafett, with an organisation's name and a day put in.
 
-The files lie in ``stafett/starter``: ``common``, one folder a language, and one a forge under ``ci``. In their names
-``dot-`` stands for a full stop and a last ``.in`` for nothing, so that packing tools take them along.
+The files lie in ``stafett/starter``: ``common``, and one folder a language; those of a forge are of ``ci``. In their
+names ``dot-`` stands for a full stop and a last ``.in`` for nothing, so that packing tools take them along.
 """
 
 from __future__ import annotations
@@ -13,19 +13,17 @@ from importlib.resources.abc import Traversable
 
 from stafett import __version__
 from stafett.messages import N_, Words
+from stafett.starter.ci import ci_files
 from stafett.writing.yaml_values import inline
 
-FORGES = ("github", "gitlab", "azure")
 _TITLE = N_("The knowledge base of {name}")
-# Where a forge looks for what stands in its folder.
-_PLACES = {"github": ".github/{path}", "gitlab": ".{path}", "azure": "{path}"}
 _MARKS = "\\`*_[]<>#|&{}"
 
 
 def starter_files(language: str, name: str, day: date, forge: str | None) -> dict[str, bytes]:
     """The files of a new knowledge base by path: in ``language``, for the organisation ``name``, begun on ``day``.
 
-    ``forge`` is one of ``FORGES``, whose CI comes along, or None.
+    ``forge`` is one of ``starter.ci.FORGES``, whose CI comes along, or None.
     """
     title = Words(language)(_TITLE, name=name)
     values = {
@@ -44,8 +42,7 @@ def starter_files(language: str, name: str, day: date, forge: str | None) -> dic
                 text = text.replace(mark, value)
             found[path] = text.encode()
     if forge:
-        for path, file in _files(folder.joinpath("ci", forge)):
-            found[_PLACES[forge].format(path=path)] = file.read_bytes()
+        found |= {path: text.encode() for path, text in ci_files(forge).items()}
     return dict(sorted(found.items()))
 
 
