@@ -231,6 +231,13 @@ def test_only_the_changed_line_is_written(
     assert [line for line in after if line not in before] == ([added] if added else [])
 
 
+def test_a_changed_text_begins_where_it_began(form: Page) -> None:
+    """With an empty line above it or without; below a front matter that had no text, there is one."""
+    for above, was, kept in (("", "# A\n", ""), ("\n", "# A\n", "\n"), ("", "", "\n")):
+        made = form.evaluate(SAVE, ["article", f"---\ntitle: A\n---\n{above}{was}", {"body": "# B"}])
+        assert made == f"---\ntitle: A\n---\n{kept}# B\n"
+
+
 def test_a_front_matter_that_could_be_harmed_is_refused(form: Page) -> None:
     """In the reader's words, before anything is written."""
     told = f"(given) => ({SAVE})(given).catch((error) => error.message)"

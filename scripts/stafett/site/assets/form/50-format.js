@@ -47,7 +47,7 @@ const bodyOf = (was, now = "") => {
   const rest = was.slice(start.length);
   if (rest.replaceAll("\r\n", "\n").trimEnd() === now.trimEnd()) return was;
   const end = was.includes("\r\n") ? "\r\n" : "\n";
-  return `${start || end}${now.replaceAll("\r\n", "\n").trimEnd().replaceAll("\n", end)}${end}`;
+  return `${rest ? start : start || end}${now.replaceAll("\r\n", "\n").trimEnd().replaceAll("\n", end)}${end}`;
 };
 
 // What was written is read again: the changed fields say what the form holds, and every other what it said before.
