@@ -54,7 +54,10 @@ def run(options: argparse.Namespace) -> int:
     counted = words.plural("{n} page", "{n} pages", asked)
     say(f"{options.output}: {counted}\n")
     if asked < len(pages):
-        message = N_("{n} more have nobody with a team or an account; they are listed at the end.")
+        message = N_(
+            "{n} more have nobody with a team or an account; they are listed at the end. "
+            "Give the role a `team` in its guide, or its holders an `account` in the directory."
+        )
         say(words(message, n=len(pages) - asked) + "\n")
     return 0
 

@@ -305,7 +305,8 @@ def _nearest(path: str, found: str, from_uri: str, site: Site) -> str | None:
         return namesakes[0]
     if len(name) > _LONGEST_GUESSED:
         return None
-    return site.guess(from_uri, "", found, lambda: _alike(folder, name, site))
+    meant = site.guess(from_uri, "", found, lambda: _alike(folder, name, site))
+    return None if meant == from_uri else meant  # hardly anybody means the page that they write on
 
 
 def _alike(folder: str, name: str, site: Site) -> str | None:
