@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,10 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stafett.cli.main import main
-from stafett.questions.intervals import LENGTHS, UNSEEN, change_rate, leaving_rate, longest, proposals
+from stafett.messages import Words
+from stafett.questions.intervals import LEAST_LEAVING, LENGTHS, UNSEEN, change_rate, leaving_rate, longest, proposals
 from stafett.questions.onboarding import substance_of
 from stafett.reading.load import load
 from stafett.reading.page_history import read_histories
+from stafett.reports.intervals import why
 from test_history import commit, git
 
 DAY = date(2026, 11, 24)
@@ -110,6 +113,13 @@ def test_a_page_that_changes_much_is_to_be_reviewed_more_often(root):
     assert calm.differs
     assert busy.chance <= UNSEEN["high"]
     assert calm.chance <= UNSEEN["low"]
+
+
+def test_that_nobody_is_taken_to_stay_for_ever_is_said_as_a_reckoning(root):
+    """An owner whom the directory has seen for six years only is not said to stay for ten."""
+    calm = found(root)["calm"]
+    assert "its owners stay about 3 years" in why(calm, Words("en"))
+    assert "its owners stay long (reckoned: 10 years at most)" in why(replace(calm, leaving=LEAST_LEAVING), Words("en"))
 
 
 def test_the_command_says_what_to_write_and_why(root, capsys):

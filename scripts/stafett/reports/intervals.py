@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from stafett.messages import N_, Words
-from stafett.questions.intervals import UNSEEN, Proposal
+from stafett.questions.intervals import LEAST_LEAVING, UNSEEN, Proposal
 from stafett.reports.interval_words import interval_words
 from stafett.reports.printable import printable, printable_line, visible_json
 
@@ -102,6 +102,12 @@ def _leaving(found: Proposal, words: Words) -> str:
         return words.plural(
             "nobody knows how long its owners stay (reckoned: {n} year)",
             "nobody knows how long its owners stay (reckoned: {n} years)",
+            stay,
+        )
+    if found.leaving <= LEAST_LEAVING:  # nobody is taken to stay longer, whatever the directory says
+        return words.plural(
+            "its owners stay long (reckoned: {n} year at most)",
+            "its owners stay long (reckoned: {n} years at most)",
             stay,
         )
     return words.plural("its owners stay about {n} year", "its owners stay about {n} years", stay)
