@@ -305,25 +305,28 @@ def _nearest(path: str, found: str, from_uri: str, site: Site) -> str | None:
         return namesakes[0]
     if len(name) > _LONGEST_GUESSED:
         return None
-    meant = site.guess(from_uri, "", found, lambda: _alike(folder, name, site))
-    return None if meant == from_uri else meant  # hardly anybody means the page that they write on
+    return site.guess(from_uri, "", found, lambda: _alike(folder, name, from_uri, site))
 
 
-def _alike(folder: str, name: str, site: Site) -> str | None:
-    """The site path whose name is most like a wrong one: in the same folder, or else much like it anywhere."""
+def _alike(folder: str, name: str, from_uri: str, site: Site) -> str | None:
+    """The site path whose name is most like a wrong one: in the same folder, or else much like it anywhere.
+
+    Never the page at ``from_uri``, on which the link stands: hardly anybody means that.
+    """
     stem, extension = posixpath.splitext(name)
     extension = extension or ".md"
     neighbours = {
         posixpath.basename(other).removesuffix(extension): other
         for other in site.by_folder.get(folder, ())
-        if other.endswith(extension)
+        if other.endswith(extension) and other != from_uri
     }
     close = _closest(stem, list(neighbours))
     if close is not None:
         return neighbours[close]
     similar = site.names_by_beginning.get(name[:_SAME_BEGINNING].lower(), [])
     close = _closest(stem + extension, similar, _SURE)
-    return site.by_name[close][0] if close is not None and len(site.by_name[close]) == 1 else None
+    found = site.by_name[close] if close is not None else []
+    return found[0] if len(found) == 1 and found[0] != from_uri else None
 
 
 def _without_leading_folders(path: str) -> Iterator[str]:
