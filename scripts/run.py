@@ -159,7 +159,7 @@ def test() -> None:
     find_browser()
     find_actionlint()
     lint()
-    run(PYTHON, "-m", "pytest", *(sys.argv[2:] or ["-n", "4", "-q"]))
+    run(PYTHON, "-m", "pytest", *(sys.argv[2:] or ["-n", "4", "--dist", "loadscope", "-q"]))
 
 
 def lint() -> None:
