@@ -26,6 +26,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 sys.path.append(str(Path(__file__).resolve().parents[1] / "tests"))  # where the helpers lie
 
 from attacks.browser import chromium, served
+from own_folder import FILL_OWN_FOLDER
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "guide" / "bilder"
@@ -64,18 +65,6 @@ _AS_WEBP = """async (png) => {
   pixels.forEach((pixel, place) => { pixels[place] = nearest.get(pixel); });
   context.putImageData(picture, 0, 0);
   return canvas.toDataURL("image/webp", 1).split(",")[1];
-}"""
-# Put the pages into a folder of the browser's own, which the form opens instead of one on the computer.
-_FILL = """async (files) => {
-  const root = await navigator.storage.getDirectory();
-  for (const [path, text] of Object.entries(files)) {
-    let folder = root;
-    const parts = path.split("/");
-    for (const part of parts.slice(0, -1)) folder = await folder.getDirectoryHandle(part, { create: true });
-    const writer = await (await folder.getFileHandle(parts.at(-1), { create: true })).createWritable();
-    await writer.write(text);
-    await writer.close();
-  }
 }"""
 # A browser shows days as in its own language, whatever the page's; readers' browsers are Swedish.
 _SWEDISH_DAYS = """() => {
@@ -136,7 +125,7 @@ def _form(anchor: str, ready: str) -> Callable[[Page, Example], None]:
         texts = {path.relative_to(example.root).as_posix(): path.read_text(encoding="utf-8") for path in files}
         page.add_init_script("window.showDirectoryPicker = () => navigator.storage.getDirectory()")
         page.goto(f"{example.origin}kontakt/")
-        page.evaluate(_FILL, {**texts, ".git/HEAD": "ref: refs/heads/main\n"})
+        page.evaluate(FILL_OWN_FOLDER, {**texts, ".git/HEAD": "ref: refs/heads/main\n"})
         page.goto(f"{example.origin}redigera/{anchor}")
         page.get_by_role("button", name="Prova i en mapp").click()
         expect(page.locator(ready).first).to_be_visible()

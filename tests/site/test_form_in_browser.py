@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from own_folder import FILL_OWN_FOLDER
 from stafett.model import Raw
 from stafett.questions.check import check
 from stafett.reading.front_matter import split_text
@@ -52,17 +53,6 @@ Text\u0020\u0020
 !!! note
     Not.
 """
-FILL = """async (files) => {
-  const root = await navigator.storage.getDirectory();
-  for (const [path, text] of Object.entries(files)) {
-    let folder = root;
-    const parts = path.split("/");
-    for (const part of parts.slice(0, -1)) folder = await folder.getDirectoryHandle(part, { create: true });
-    const writer = await (await folder.getFileHandle(parts.at(-1), { create: true })).createWritable();
-    await writer.write(text);
-    await writer.close();
-  }
-}"""
 READ = """async (path) => {
   let folder = await navigator.storage.getDirectory();
   const parts = path.split("/");
@@ -99,7 +89,7 @@ def form(browser: Browser, origin: str, asked: list[str]) -> Iterator[Page]:
     page.on("request", lambda request: asked.append(request.url))
     page.add_init_script("window.showDirectoryPicker = () => navigator.storage.getDirectory()")
     page.goto(f"{origin}{COMPLAINT.removesuffix('.md')}/")
-    page.evaluate(FILL, {**pages(), HARD: HARD_TEXT, ".git/HEAD": "ref: refs/heads/main\n"})
+    page.evaluate(FILL_OWN_FOLDER, {**pages(), HARD: HARD_TEXT, ".git/HEAD": "ref: refs/heads/main\n"})
     page.get_by_role("link", name="Redigera", exact=True).click()
     page.get_by_role("button", name="Prova i en mapp").click()
     expect(page.locator("[data-key-path=title] input")).to_have_value("Hantera ett klagomål från en trafikant")
