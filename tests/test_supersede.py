@@ -12,6 +12,7 @@ from stafett.questions.chains import chains
 from stafett.questions.check import Selection, check
 from stafett.questions.succession import successor_path
 from stafett.reading.load import load
+from stafett.writing.journal import Change, Journal, digest, save
 
 DAY = "2026-11-24"
 ROLE = "---\ntitle: {0}\nowner: chief\nlast_reviewed: 2026-11-01\n---\n# {0}\n"
@@ -84,6 +85,21 @@ def test_the_new_decision_and_both_ends(supersede):
     assert not {"DEC002", "DEC003", "DEC005", "LNK002", "OWN001"} & set(chain(supersede.root)[1])
     assert "superseded by 0008" in out
     assert NEW in out
+
+
+def test_what_a_killed_process_began_is_completed_first(supersede, make_root, monkeypatch, tmp_path_factory):
+    """Before the old decision is read: the new one gets the owner that was about to be written."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+    root, path = make_root(FILES), "docs/decisions/0004-four.md"
+    new = OLD.replace("owner: chief", "owner: clerk").encode()
+    (root / "docs/decisions/.four.new").write_bytes(new)
+    begun = Change(path, "docs/decisions/.four.new", OLD.encode(), digest(new))
+    save(root, Journal((begun,), decided=True))
+    monkeypatch.setattr("conftest.write_files", lambda *_: None)  # the folder is there already
+    status, out, err = supersede("4", "A new title")
+    assert (status, err) == (0, "")
+    assert out.startswith("An earlier change that was cut short has been completed, or undone.\n")
+    assert "owner: clerk\n" in (root / NEW).read_text(encoding="utf-8")
 
 
 def test_whoever_decides_can_be_others(supersede):

@@ -28,8 +28,8 @@ def base_to_change(options: argparse.Namespace) -> KnowledgeBase:
     return base
 
 
-def difference(before: bytes, after: bytes) -> str:
-    """The lines that change, indented, with a minus or a plus before each."""
+def difference(before: bytes, after: bytes, around: int = 0) -> str:
+    """The lines that change, indented, with a minus or a plus before each, and so many lines ``around`` them."""
     old, new = (data.decode("utf-8-sig").splitlines() for data in (before, after))
-    lines = list(difflib.unified_diff(old, new, lineterm="", n=0))[2:]
+    lines = list(difflib.unified_diff(old, new, lineterm="", n=around))[2:]
     return "".join(f"    {printable(line)}\n" for line in lines if not line.startswith("@@"))

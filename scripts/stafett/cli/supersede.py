@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from stafett.cli.common import add_common, as_of, knowledge_base
+from stafett.cli.changing import base_to_change, difference
+from stafett.cli.common import add_common, as_of
 from stafett.cli.main import Failure, say
 from stafett.cli.new import refuse_outside, tell_made, template_of
 from stafett.cli.new_fields import Given, given_fields
@@ -51,7 +51,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Replace the decision: 0. Nothing at all is written where either end cannot be."""
-    base = knowledge_base(options)
+    base = base_to_change(options)
     job = _Job(options, base, Path(options.root), as_of(options), Words(base.settings.language))
     if (options.title is None) == (options.successor is None):
         raise Failure(job.words(N_("give the new decision's title, or with --with a decision that is there already")))
@@ -205,14 +205,7 @@ class _Job:
             held = befores[path]
             if held is None:
                 say(self.words(N_("Would make {path}:"), path=path) + "\n")
-                rows = [f"  {line}" for line in data.decode().splitlines()]
+                say("".join(f"  {printable(line)}\n" for line in data.decode().splitlines()))
             else:
                 say(self.words(N_("Would change {path}:"), path=path) + "\n")
-                rows = [
-                    f"  {line}"
-                    for line in difflib.unified_diff(
-                        held.decode().splitlines(), data.decode().splitlines(), n=1, lineterm=""
-                    )
-                    if not line.startswith(("---", "+++", "@@"))
-                ]
-            say("".join(f"{printable(row)}\n" for row in rows))
+                say(difference(held, data, around=1))
