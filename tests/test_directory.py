@@ -164,3 +164,58 @@ def test_many_broken_records_are_told_in_one_look(tmp_path):
     write_files(tmp_path, {"people/x.yml": "people:\n" + "- {a: b}\n" * 3000})
     _, complaints = read_directory(tmp_path, "people/")
     assert len({complaint.line for _, complaint in complaints}) == 3000
+
+
+WHO = """people:
+  - id: p-1
+    unit: syd
+    first_day: 2024-03-01
+    earlier: [{first_day: 2019-01-01, last_day: 2021-08-31}]
+    earlier_units: [{unit: mitt, until: 2025-12-31}, {unit: nord, until: 2021-08-31}]
+    leave: [{from: 2026-02-01, until: 2026-02-28}, {from: 2026-11-01}]
+    roles: [{role: driftchef}]
+"""
+
+
+def test_people_come_back_move_and_go_on_leave(tmp_path):
+    """Each day has its own answer to whether somebody works here, can be asked, and where."""
+    write_files(tmp_path, {"people/a.yml": WHO})
+    directory, complaints = read_directory(tmp_path, "people/")
+    assert complaints == ()
+    person = directory.people["p-1"]
+    days = {
+        date(2018, 12, 31): (False, False, "nord"),
+        date(2021, 8, 31): (True, True, "nord"),
+        date(2021, 9, 1): (False, False, "mitt"),
+        date(2024, 3, 1): (True, True, "mitt"),
+        date(2026, 1, 1): (True, True, "syd"),
+        date(2026, 2, 28): (True, False, "syd"),
+        date(2026, 3, 1): (True, True, "syd"),
+        date(2030, 1, 1): (True, False, "syd"),
+    }
+    assert {day: (person.employed(day), person.present(day), person.unit_on(day)) for day in days} == days
+
+
+def test_a_leave_whose_days_cannot_be_read_is_told_and_left_out(tmp_path):
+    """An unread end would make it last for ever."""
+    text = """people:
+  - {id: p-1, unit: u, first_day: 2020-01-01, leave: [{from: 2026-01-01, until: soon}, {until: 2026-05-01}]}
+  - {id: p-2, unit: u, first_day: 2020-01-01, earlier: [{first_day: 2019-01-01}], earlier_units: [{unit: v}]}
+"""
+    write_files(tmp_path, {"people/a.yml": text})
+    directory, complaints = read_directory(tmp_path, "people/")
+    assert [line.split(" ")[1] for line in told(complaints)] == ["FMT010", "FMT011", "FMT011", "FMT011"]
+    assert all(not p.leave and not p.earlier and not p.earlier_units for p in directory.people.values())
+
+
+def test_each_record_is_known_by_its_file_and_place(tmp_path):
+    """So that what is wrong with it can be told, and what is to be changed found."""
+    units = "units:\n  - {id: u, name: U}\npeople:\n  - {id: p-2, unit: u, first_day: 2020-01-01}\n"
+    write_files(tmp_path, {"people/a.yml": WHO, "people/b.yml": units})
+    directory, _ = read_directory(tmp_path, "people/")
+    assert directory.texts == {"people/a.yml": WHO, "people/b.yml": units}
+    assert directory.places == {
+        ("people", "p-1"): ("people/a.yml", 0),
+        ("people", "p-2"): ("people/b.yml", 0),
+        ("units", "u"): ("people/b.yml", 0),
+    }

@@ -45,6 +45,30 @@ def test_a_role_whose_last_holder_left_is_vacant_since_the_day_after(make_base):
     assert (found.standing, found.since, found.reachable) == (Standing.VACANT, date(2026, 6, 1), False)
 
 
+def test_a_role_whose_only_holder_is_on_leave_is_vacant_since_the_leave_began(make_base):
+    """Nobody can ask them; once they are back they hold it as before, and have not taken it anew."""
+    away = PEOPLE.replace("first_day: 2020-01-01, roles", "first_day: 2020-01-01, leave: [{from: 2026-11-01}], roles")
+    back = away.replace("from: 2026-11-01", "from: 2026-09-01, until: 2026-11-23")
+    pages = {**ROLES, "docs/a.md": page("A", owner="boss", last_reviewed="2026-05-04", review_in="1 year")}
+    found = answer(make_base({**pages, "people/a.yml": away}), "boss", DAY)
+    assert (found.standing, found.since) == (Standing.VACANT, date(2026, 11, 1))
+    base = make_base({**pages, "people/a.yml": back})
+    assert answer(base, "boss", DAY).standing is Standing.HELD
+    assert base.status(base.by_id["a"], DAY) is Status.CURRENT
+
+
+def test_somebody_who_comes_back_takes_their_role_anew(make_base):
+    """They have not vouched for what happened while they did not work here."""
+    again = PEOPLE.replace(
+        "first_day: 2020-01-01, roles",
+        "first_day: 2026-09-01, earlier: [{first_day: 2020-01-01, last_day: 2026-03-31}], roles",
+    )
+    files = {**ROLES, "people/a.yml": again}
+    base = make_base({**files, "docs/a.md": page("A", owner="boss", last_reviewed="2026-05-04", review_in="1 year")})
+    assert answer(base, "boss", date(2026, 6, 1)).since == date(2026, 4, 1)
+    assert base.status(base.by_id["a"], DAY) is Status.UNVOUCHED
+
+
 def test_an_owner_that_nobody_knows_is_unknown_unless_free_text_is_allowed(make_base):
     """Free text stands for itself only where the settings let it."""
     assert answer(make_base(ROLES), "#team", DAY).standing is Standing.UNKNOWN

@@ -145,23 +145,30 @@ class KnowledgeBase:
         for person in self.directory.people.values():
             for tenure in person.roles:
                 role = self.resolve(tenure.role, ("role",)).page
-                start = _latest(tenure.start, person.first_day)
-                end = _earliest(tenure.end, person.last_day)
-                found[role.id if role else tenure.role].append((person, start, end))
+                for spell in person.spells:
+                    start, end = _latest(tenure.start, spell.start), _earliest(tenure.end, spell.end)
+                    if not (start and end and end < start):
+                        found[role.id if role else tenure.role].append((person, start, end))
         return {role: tuple(_joined(tenures)) for role, tenures in found.items()}
 
     def tenures(self, reference: str) -> tuple[_Held, ...]:
-        """Who answers under ``reference`` between which days: each holder of the role, or the person alone."""
+        """Who answers under ``reference`` between which days: each holder of the role, or the person alone.
+
+        Days on which they are on leave are among them.
+        """
         target = self.answerable(reference)
         if target.page:
             return self._tenures.get(target.page.id, ())
         if target.person:
-            return ((target.person, target.person.first_day, target.person.last_day),)
+            return tuple((target.person, *spell) for spell in target.person.spells)
         return ()
 
     def holders(self, reference: str, day: date) -> tuple[Person, ...]:
-        """The people who on ``day`` hold the role that ``reference`` means, or are the person; in order of id."""
-        people = {p.id: p for p, start, end in self.tenures(reference) if _within(day, start, end)}
+        """The people who on ``day`` hold the role that ``reference`` means, or are the person; in order of id.
+
+        Whoever is on leave that day is not among them.
+        """
+        people = {p.id: p for p, start, end in self.tenures(reference) if _within(day, start, end) and not p.away(day)}
         return tuple(people[key] for key in sorted(people))
 
     def review_in(self, page: Page) -> Interval | None:
@@ -190,7 +197,11 @@ class KnowledgeBase:
         reviewed = self.last_reviewed(page)
         if reviewed is None or not page.owner:
             return None
-        present = [start or date.min for _, start, end in self.tenures(page.owner) if _within(as_of, start, end)]
+        present = [
+            start or date.min
+            for person, start, end in self.tenures(page.owner)
+            if _within(as_of, start, end) and not person.away(as_of)
+        ]
         first = min(present, default=date.min)
         return first if first > reviewed else None
 

@@ -242,11 +242,24 @@ class Tenure:
         return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
 
 
+class Spell(NamedTuple):
+    """From ``start`` to ``end``, both days included; None leaves that side open."""
+
+    start: date | None = None
+    end: date | None = None
+
+    def covers(self, day: date) -> bool:
+        """Whether ``day`` is one of its days."""
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody who works here from ``first_day`` to ``last_day``, both included.
 
-    ``account`` is what the forge calls them, as ``@anna``; ``language`` the one that they want to be told in.
+    ``account`` is what the forge calls them, as ``@anna``; ``language`` the one that they want to be told in. ``leave``
+    are the times in which they are away and nobody can ask them, ``earlier`` those in which they worked here before,
+    and ``earlier_units`` the units that they belonged to before ``unit``, each with the last day there.
     """
 
     id: str
@@ -258,10 +271,30 @@ class Person:
     roles: tuple[Tenure, ...] = ()
     account: str | None = None
     language: str | None = None
+    leave: tuple[Spell, ...] = ()
+    earlier: tuple[Spell, ...] = ()
+    earlier_units: tuple[tuple[str, date], ...] = ()
+
+    @property
+    def spells(self) -> tuple[Spell, ...]:
+        """The times in which they work here, the first one first."""
+        return (*self.earlier, Spell(self.first_day, self.last_day))
+
+    def employed(self, day: date) -> bool:
+        """Whether they belong to the staff on ``day``, be it on leave."""
+        return any(spell.covers(day) for spell in self.spells)
+
+    def away(self, day: date) -> bool:
+        """Whether they are on leave on ``day``."""
+        return any(spell.covers(day) for spell in self.leave)
 
     def present(self, day: date) -> bool:
-        """Whether the person works here on ``day``."""
-        return (self.first_day is None or self.first_day <= day) and (self.last_day is None or day <= self.last_day)
+        """Whether the person works here on ``day`` and can be asked."""
+        return self.employed(day) and not self.away(day)
+
+    def unit_on(self, day: date) -> str | None:
+        """The unit that they belong to on ``day``."""
+        return next((unit for unit, until in self.earlier_units if day <= until), self.unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,11 +309,17 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """The people and units that ``people/*.yml`` describe; ``present`` says whether there is a directory at all."""
+    """The people and units that ``people/*.yml`` describe; ``present`` says whether there is a directory at all.
+
+    ``texts`` are the files by path. ``places`` tells of ``("people", id)`` and ``("units", id)`` in which file the
+    record stands, and as which of that list (from 0).
+    """
 
     people: Mapping[str, Person] = field(default_factory=dict)
     units: Mapping[str, Unit] = field(default_factory=dict)
     present: bool = False
+    texts: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, order=True)

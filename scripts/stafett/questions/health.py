@@ -165,13 +165,15 @@ def by_unit(base: KnowledgeBase, judged: Iterable[Judged], as_of: date, least_pe
     are counted together as ``SMALL``, so that what is said of a unit is not said of a person. They and pages that
     nobody holds come last.
     """
-    present = Counter(person.unit or "" for person in base.directory.people.values() if person.present(as_of))
+    present = Counter(p.unit_on(as_of) or "" for p in base.directory.people.values() if p.present(as_of))
     small = _small(present, least_people)
     groups: dict[str, list[Judged]] = {}
     for found in judged:
         owner = found.page.owner
         people = base.holders(owner, as_of) if owner else ()
-        for unit in {SMALL if person.unit in small else person.unit or "" for person in people} or {""}:
+        for unit in {
+            SMALL if unit in small else unit or "" for unit in (person.unit_on(as_of) for person in people)
+        } or {""}:
             groups.setdefault(unit, []).append(found)
     present[SMALL] = sum(present[unit] for unit in small)
     units = base.directory.units

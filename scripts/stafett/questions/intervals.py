@@ -180,7 +180,7 @@ class _Units:
         held = self.base.tenures(owner)
         units = {person.unit for person, _, _ in held if person.unit}
         people = self.base.directory.people.values()
-        worked = [(p.first_day, p.last_day) for p in people if p.unit in units]
+        worked = [(spell.start, spell.end) for p in people if p.unit in units for spell in p.spells]
         left, years, number = self._count(worked)
         beforehand = leaving_rate(left, years)
         left, years, own = self._count((start, end) for _, start, end in held)

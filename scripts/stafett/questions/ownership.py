@@ -8,7 +8,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from stafett.knowledge_base import KnowledgeBase
-from stafett.model import Page, Person
+from stafett.model import Page, Person, Spell
+
+_A_DAY = timedelta(days=1)
 
 
 class Standing(StrEnum):
@@ -69,9 +71,31 @@ def answer(base: KnowledgeBase, reference: str | None, as_of: date) -> Answer:
 
 
 def vacant_since(base: KnowledgeBase, reference: str, as_of: date) -> date | None:
-    """The day after the last holder left, of those who held the role before ``as_of``; None where nobody did."""
-    ends = [end for _, _, end in base.tenures(reference) if end and end < as_of]
-    return max(ends) + timedelta(days=1) if ends else None
+    """The day after the last holder left, or went on leave, of those who held it before ``as_of``; else None."""
+    ends = [_last_day_here(person, Spell(start, end), as_of) for person, start, end in base.tenures(reference)]
+    return max((end for end in ends if end), default=None)
+
+
+def _last_day_here(person: Person, held: Spell, as_of: date) -> date | None:
+    """The day after ``held`` before ``as_of``, or the first day of the leave that lasts until then; else None."""
+    day = as_of
+    if held.end and held.end < as_of:
+        day = held.end + _A_DAY
+    elif not held.covers(as_of):
+        return None
+    began = _away_since(person, day - _A_DAY if day < as_of else day)
+    first = began or (day if day < as_of else None)
+    return None if first is None or (held.start and first <= held.start) else first
+
+
+def _away_since(person: Person, day: date) -> date | None:
+    """The first day of the unbroken leave that ``day`` lies in; None where it lies in none, or it has always been."""
+    found = None
+    while True:
+        spell = next((spell for spell in person.leave if spell.covers(day)), None)
+        if spell is None or spell.start is None or spell.start == date.min:
+            return found
+        found, day = spell.start, spell.start - _A_DAY
 
 
 def roles_of(base: KnowledgeBase, person: Person, as_of: date) -> tuple[Page, ...]:

@@ -19,7 +19,7 @@ def head_above(base: KnowledgeBase, owner: str | None, as_of: date) -> Person | 
         return None
     here = base.holders(owner, as_of)
     those = here or _last(base, owner, as_of)
-    ways = [tuple(units_above(base, person.unit)) for person in those]
+    ways = [tuple(units_above(base, person.unit_on(as_of))) for person in those]
     common = [unit for unit in ways[0] if all(unit in way for way in ways)] if ways else []
     for unit in common:
         head = base.directory.people.get(unit.head or "")

@@ -63,7 +63,7 @@ def contact_of(role: Page | None) -> str:
 def _head(base: KnowledgeBase, page: Page, as_of: date) -> Ask | None:
     """The head of the unit in which the owner was last, or of the nearest one above it whose head holds a role."""
     owner = _last_holder(base, page)
-    for unit in units_above(base, owner.unit if owner else None):
+    for unit in units_above(base, owner.unit_on(as_of) if owner else None):
         head = base.directory.people.get(unit.head or "")
         if head is None or head is owner or not head.present(as_of):
             continue

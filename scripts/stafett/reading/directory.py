@@ -10,7 +10,7 @@ from pathlib import Path
 from stafett.fields import Field, Notation, read_field
 from stafett.guesses import nearest
 from stafett.messages import LANGUAGES, N_
-from stafett.model import Complaint, Directory, Person, Raw, Tenure, Unit, Where
+from stafett.model import Complaint, Directory, Person, Raw, Spell, Tenure, Unit, Where
 from stafett.reading.files import read_text
 from stafett.reading.yaml_text import Place, parse, places
 from stafett.refusals import shown
@@ -27,10 +27,19 @@ _PERSON = {
         ("account", "text", False),
         ("language", "choice", False),
         ("roles", "records", False),
+        ("leave", "records", False),
+        ("earlier", "records", False),
+        ("earlier_units", "records", False),
     )
 }
 _PERSON["language"] = Field("language", "choice", choices=LANGUAGES)
 _PERSON["roles"] = Field("roles", "records", example="role: name-of-a-role, from: 2026-01-01")
+_PERSON["leave"] = Field("leave", "records", example="from: 2026-01-01, until: 2026-08-31")
+_PERSON["earlier"] = Field("earlier", "records", example="first_day: 2019-01-01, last_day: 2021-08-31")
+_PERSON["earlier_units"] = Field("earlier_units", "records", example="unit: name-of-a-unit, until: 2025-12-31")
+_LEAVE = {name: Field(name, "date", required=name == "from") for name in ("from", "until")}
+_EARLIER = {name: Field(name, "date", required=True) for name in ("first_day", "last_day")}
+_EARLIER_UNIT = {name: Field(name, type_, required=True) for name, type_ in (("unit", "text"), ("until", "date"))}
 _TENURE = {
     name: Field(name, type_, required=name == "role")
     for name, type_ in (("role", "text"), ("from", "date"), ("until", "date"))
@@ -49,7 +58,8 @@ def read_directory(root: Path, folder: str) -> tuple[Directory, tuple[tuple[str,
     for path in paths:
         reader.read(path, f"{folder.rstrip('/')}/{path.name}")
     whole = not any(complaint.code in {"FMT001", "FMT010", "SEC002"} for _, complaint in reader.complaints)
-    return Directory(reader.people, reader.units, present=bool(paths) and whole), tuple(reader.complaints)
+    present = bool(paths) and whole
+    return Directory(reader.people, reader.units, present, reader.texts, reader.records), tuple(reader.complaints)
 
 
 @dataclass
@@ -57,6 +67,8 @@ class _Reader:
     people: dict[str, Person] = field(default_factory=dict)
     units: dict[str, Unit] = field(default_factory=dict)
     complaints: list[tuple[str, Complaint]] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+    records: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
     path: str = ""
     text: str = ""
     places: dict[Where, Place] | None = None
@@ -67,7 +79,7 @@ class _Reader:
         if isinstance(text, Complaint):
             self._add(text)
             return
-        self.text = text
+        self.text = self.texts[name] = text
         parsed = parse(text)
         for complaint in parsed.complaints:
             self._add(complaint)
@@ -106,6 +118,7 @@ class _Reader:
         if not isinstance(id_, str) or self._taken(id_, self.people, ("people", index)):
             return
         texts = {key: value for key, value in values.items() if isinstance(value, str)}
+        self.records["people", id_] = self.path, index
         self.people[id_] = Person(
             id_,
             texts.get("unit"),
@@ -116,7 +129,27 @@ class _Reader:
             tuple(self._tenures(values.get("roles"), index)),
             texts.get("account"),
             texts.get("language"),
+            tuple(self._spells(values.get("leave"), index, "leave", _LEAVE)),
+            tuple(sorted(self._spells(values.get("earlier"), index, "earlier", _EARLIER))),
+            self._earlier_units(values.get("earlier_units"), index),
         )
+
+    def _spells(self, records: object, index: int, name: str, fields: Mapping[str, Field]) -> Iterator[Spell]:
+        begin, end = fields
+        for number, record in enumerate(records if isinstance(records, tuple) else ()):
+            values = self._values(record, fields, ("people", index, name, number))
+            # One whose days cannot be read is left out: an unread end would make it last for ever.
+            if all(isinstance(values.get(key), date) for key in fields if record.get(key) or fields[key].required):
+                yield Spell(_day(values.get(begin)), _day(values.get(end)))
+
+    def _earlier_units(self, records: object, index: int) -> tuple[tuple[str, date], ...]:
+        found = []
+        for number, record in enumerate(records if isinstance(records, tuple) else ()):
+            values = self._values(record, _EARLIER_UNIT, ("people", index, "earlier_units", number))
+            unit, until = values.get("unit"), values.get("until")
+            if isinstance(unit, str) and isinstance(until, date):
+                found.append((unit, until))
+        return tuple(sorted(found, key=lambda item: item[1]))
 
     def _tenures(self, records: object, index: int) -> Iterator[Tenure]:
         for number, record in enumerate(records if isinstance(records, tuple) else ()):
@@ -131,6 +164,7 @@ class _Reader:
         values = self._values(record, _UNIT, ("units", index))
         id_ = values.get("id")
         if isinstance(id_, str) and not self._taken(id_, self.units, ("units", index)):
+            self.records["units", id_] = self.path, index
             parent, head = values.get("parent"), values.get("head")
             self.units[id_] = Unit(
                 id_,

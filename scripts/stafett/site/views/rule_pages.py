@@ -22,10 +22,12 @@ _FAMILIES = {
     "LNG": N_("Languages"),
     "LNK": N_("Links and references"),
     "OWN": N_("Ownership"),
+    "PPL": N_("The directory"),
     "PRO": N_("Processes"),
     "REV": N_("Reviews"),
     "ROL": N_("Roles and onboarding"),
     "SEC": N_("Security"),
+    "VAR": N_("Local variants"),
 }
 
 
