@@ -278,7 +278,7 @@ class Person:
     @property
     def spells(self) -> tuple[Spell, ...]:
         """The times in which they work here, the first one first."""
-        return (*self.earlier, Spell(self.first_day, self.last_day))
+        return (*sorted(self.earlier), Spell(self.first_day, self.last_day))
 
     def employed(self, day: date) -> bool:
         """Whether they belong to the staff on ``day``, be it on leave."""

@@ -130,7 +130,7 @@ class _Reader:
             texts.get("account"),
             texts.get("language"),
             tuple(self._spells(values.get("leave"), index, "leave", _LEAVE)),
-            tuple(sorted(self._spells(values.get("earlier"), index, "earlier", _EARLIER))),
+            tuple(self._spells(values.get("earlier"), index, "earlier", _EARLIER)),
             self._earlier_units(values.get("earlier_units"), index),
         )
 

@@ -106,6 +106,16 @@ class Context:
         line, column = self.locate(page, (self.field(str(where[0])), *where[1:]) if where else ())
         return self.at_line(meta, page, line, message, fix, column, **values)
 
+    def at_record(
+        self, meta: Meta, record: tuple[str, str], where: Where, message: str, fix: str, **values: object
+    ) -> Finding:
+        """A finding at a field of a record of the directory (``("people", id)``), or the nearest place that exists."""
+        path, index = self.base.directory.places[record]
+        place = nearest_place(self._places_in(self.base.directory.texts[path]), (record[0], index, *where))
+        line, column = (place.line, place.column) if place else (1, 1)
+        told, mend = self.words(message, **values), self.words(fix, **values)
+        return Finding(path, line, column, meta.code, told, mend, meta.name, self.severity(meta), about=about(values))
+
     def locate(self, page: Page, where: Where) -> tuple[int, int]:
         """Line and column (1-based) of a place in the page's front matter, by the names that the page has for fields.
 
