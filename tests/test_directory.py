@@ -219,3 +219,28 @@ def test_each_record_is_known_by_its_file_and_place(tmp_path):
         ("people", "p-2"): ("people/b.yml", 0),
         ("units", "u"): ("people/b.yml", 0),
     }
+
+
+def test_a_directory_of_thousands_in_one_file_is_read(tmp_path):
+    """An import may write everybody into one file, with many more values than any page has."""
+    records = "".join(
+        f"  - {{id: p-{n}, unit: norr, first_day: 2020-01-01, roles: [{{role: chef}}]}}\n" for n in range(3_000)
+    )
+    write_files(tmp_path, {"people/a.yml": f"units: [{{id: norr, name: Norr}}]\npeople:\n{records}"})
+    directory, complaints = read_directory(tmp_path, "people/")
+    assert complaints == ()
+    assert directory.present
+    assert len(directory.people) == 3_000
+
+
+def test_a_file_with_more_values_than_an_organisation_has_is_told(tmp_path):
+    """Hostile input is not read to its end: a few lines of aliases would become millions of values."""
+    text = "people:\n  - &a [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\n" + "".join(
+        f"  - &{name} [{', '.join([f'*{before}'] * 10)}]\n" for before, name in zip("abcde", "bcdef", strict=True)
+    )
+    write_files(tmp_path, {"people/a.yml": text})
+    directory, complaints = read_directory(tmp_path, "people/")
+    assert told(complaints) == [
+        "people/a.yml:7 FMT001 There are more than 500000 values in this file, and it is not read"
+    ]
+    assert not directory.present

@@ -12,7 +12,7 @@ from stafett.guesses import nearest
 from stafett.messages import LANGUAGES, N_
 from stafett.model import Complaint, Directory, Person, Raw, Spell, Tenure, Unit, Where
 from stafett.reading.files import read_text
-from stafett.reading.yaml_text import Place, parse, places
+from stafett.reading.yaml_text import DIRECTORY_LIMIT, Place, parse, places
 from stafett.refusals import shown
 
 _PERSON = {
@@ -80,7 +80,7 @@ class _Reader:
             self._add(text)
             return
         self.text = self.texts[name] = text
-        parsed = parse(text)
+        parsed = parse(text, DIRECTORY_LIMIT)
         for complaint in parsed.complaints:
             self._add(complaint)
         if parsed.value is None:
@@ -206,7 +206,7 @@ class _Reader:
     def _add(self, complaint: Complaint) -> None:
         if not complaint.line:
             if self.places is None:
-                self.places = places(self.text)
+                self.places = places(self.text, DIRECTORY_LIMIT)
             where, found = complaint.where, self.places
             while where and where not in found:
                 where = where[:-1]

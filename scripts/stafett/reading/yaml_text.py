@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     Mark = Any
 
 MAX_DEPTH = 20
-MAX_VALUES = 20_000
 # What libyaml takes for the end of a line, and no editor does: lines would be miscounted.
 NO_BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
@@ -51,6 +50,26 @@ class Place(NamedTuple):
     column: int
 
 
+class Limit(NamedTuple):
+    """How many values a text may have, and what is said of one with more; ``message`` and ``fix`` are message ids."""
+
+    most: int
+    message: str
+    fix: str
+
+
+PAGE_LIMIT = Limit(
+    20_000,
+    N_("There are more than {most} values here, which no page needs"),
+    N_("Shorten the lists, or move them into the page's text."),
+)
+DIRECTORY_LIMIT = Limit(  # some 20,000 people
+    500_000,
+    N_("There are more than {most} values in this file, and it is not read"),
+    N_("Divide it into several files, as one for each part of the organisation."),
+)
+
+
 class Parsed(NamedTuple):
     """What a YAML text holds, duplicates left out, and what stood in the way."""
 
@@ -65,18 +84,18 @@ class _Unreadable(Exception):  # noqa: N818 (carries a complaint to parse())
         self.complaint = Complaint("FMT001", message, fix, values, line=line, column=column)
 
 
-def parse(text: str) -> Parsed:
+def parse(text: str, limit: Limit = PAGE_LIMIT) -> Parsed:
     """Read one YAML document as text. Never raises: what cannot be read is a complaint (FMT001 or FMT003).
 
     Lines in complaints count from 1 at the beginning of ``text``.
     """
     fields = parse_lines(text)
-    return Parsed(fields, ()) if fields is not None else parse_events(text)
+    return Parsed(fields, ()) if fields is not None else parse_events(text, limit)
 
 
-def parse_events(text: str) -> Parsed:
+def parse_events(text: str, limit: Limit = PAGE_LIMIT) -> Parsed:
     """As ``parse``, always by libyaml."""
-    builder = _Builder()
+    builder = _Builder(limit)
     try:
         builder.read(text)
     except _Unreadable as unreadable:
@@ -86,12 +105,12 @@ def parse_events(text: str) -> Parsed:
     return Parsed(builder.root, tuple(builder.duplicates))
 
 
-def places(text: str) -> dict[Where, Place]:
+def places(text: str, limit: Limit = PAGE_LIMIT) -> dict[Where, Place]:
     """Where each value of a YAML text stands: the key's place in a mapping, the item's own in a list.
 
     For text that ``parse`` could read; slower, and only called where there is something to say.
     """
-    builder = _Builder(places={})
+    builder = _Builder(limit, places={})
     with contextlib.suppress(_Unreadable, yaml.YAMLError):
         builder.read(text)
     return builder.places or {}
@@ -127,7 +146,8 @@ class _Frame:
 class _Builder:
     """Puts libyaml's events together without recursion."""
 
-    def __init__(self, places: dict[Where, Place] | None = None) -> None:
+    def __init__(self, limit: Limit, places: dict[Where, Place] | None = None) -> None:
+        self.limit = limit
         self.root: Raw = None
         self.duplicates: list[Complaint] = []
         self.places = places
@@ -149,13 +169,8 @@ class _Builder:
 
     def _spend(self, values: int, event: Event) -> None:
         self._count += values
-        if self._count > MAX_VALUES:
-            raise _Unreadable(
-                N_("There are more than {most} values here, which no page needs"),
-                N_("Shorten the lists, or move them into the page's text."),
-                event.start_mark,
-                most=str(MAX_VALUES),
-            )
+        if self._count > self.limit.most:
+            raise _Unreadable(self.limit.message, self.limit.fix, event.start_mark, most=str(self.limit.most))
 
     def _take(self, event: Event) -> None:
         kind = type(event)
