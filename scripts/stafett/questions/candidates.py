@@ -1,0 +1,250 @@
+"""Who could take over what a leaver answers for, the most likely first, each with the reasons.
+
+In this order: who has the role anyway the day after, or gets it later; the deputy; who had the role before; who shares
+another role with the leaver (one that not a fifth of the staff has); the same unit, then the nearest in the unit tree;
+and who answers for the fewest pages. Whoever leaves within 60 days themselves comes last.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import cached_property
+from operator import itemgetter
+
+from stafett.knowledge_base import KnowledgeBase
+from stafett.model import Page, Person, Unit
+from stafett.questions.answering import Answering, Key
+
+_A_DAY = timedelta(days=1)
+STAYS = timedelta(days=60)
+"""Whoever leaves within this time after the leaver is no successor to build on."""
+_TOO_COMMON = 5  # a role that every fifth has says nothing of what somebody knows
+_ENOUGH = 12  # so many colleagues are looked at, and all of the units that are as near
+
+
+class Why(StrEnum):
+    """A reason for or (the last one) against somebody."""
+
+    HOLDS = "holds"
+    COMES = "comes"
+    DEPUTY = "deputy"
+    HAD_IT = "had-it"
+    SAME_ROLE = "same-role"
+    LEADS = "leads"
+    SAME_UNIT = "same-unit"
+    NEAR_UNIT = "near-unit"
+    LOAD = "load"
+    LEAVES = "leaves"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """``number`` is of pages, or of steps in the unit tree; ``role`` a guide's title, ``unit`` a unit's name."""
+
+    why: Why
+    number: int = 0
+    day: date | None = None
+    role: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who could take over, and why."""
+
+    person: Person
+    reasons: tuple[Reason, ...]
+
+    def has(self, *whys: Why) -> bool:
+        """Whether one of these is among the reasons."""
+        return any(reason.why in whys for reason in self.reasons)
+
+
+def candidates(
+    base: KnowledgeBase,
+    person: Person,
+    key: Key,
+    last_day: date,
+    answering: Answering | None = None,
+    pages: tuple[Page, ...] | None = None,
+) -> tuple[Candidate, ...]:
+    """The three who could best take over the role ``key``, or with the leaver's own key ``pages``, after ``last_day``.
+
+    ``pages`` are those at issue, whose deputies count; where they are not given, all that ``key`` owns.
+    """
+    return Colleagues(base, person, last_day, answering).candidates(key, pages)
+
+
+class Colleagues:
+    """Those who are here the day after somebody's last one, as seen from that somebody."""
+
+    def __init__(self, base: KnowledgeBase, leaver: Person, last_day: date, answering: Answering | None = None) -> None:
+        self.base, self.leaver, self.last_day = base, leaver, last_day
+        self.after = last_day + _A_DAY if last_day < date.max else last_day
+        self.index = answering or Answering(base)
+
+    def candidates(self, key: Key, pages: tuple[Page, ...] | None = None, most: int = 3) -> tuple[Candidate, ...]:
+        """As the function of the same name."""
+        at_issue = self.index.owned.get(key, ()) if pages is None else pages
+        deputies = self._deputies(at_issue)
+        coming, had = self._tenures(key)
+        pool: dict[str, Person] = {}
+        for source in (self._holders(key), coming, deputies, had, self._sharing, self._near):
+            pool |= {identity: self.base.directory.people[identity] for identity in source}
+        found = [
+            Candidate(who, tuple(self._reasons(who, key, coming, deputies, had)))
+            for who in pool.values()
+            if who.id != self.leaver.id and (who.present(self.after) or who.id in coming)
+        ]
+        return tuple(sorted(found, key=self._rank)[:most])
+
+    def _holders(self, key: Key) -> tuple[str, ...]:
+        return tuple(who.id for who in self.index.holders(key, self.after) if who.id != self.leaver.id)
+
+    def _deputies(self, pages: tuple[Page, ...]) -> Mapping[str, int]:
+        """On how many of the pages each is deputy."""
+        found: defaultdict[str, int] = defaultdict(int)
+        counted: defaultdict[Key, int] = defaultdict(int)
+        for page in pages:
+            key = self.index.key(page.deputy)
+            if key:
+                counted[key] += 1
+        for key, number in counted.items():
+            for who in self.index.holders(key, self.after):
+                found[who.id] += number
+        return found
+
+    def _tenures(self, key: Key) -> tuple[Mapping[str, date], Mapping[str, date]]:
+        """Who gets the role after the day, from when; and who had it before, until when."""
+        coming: dict[str, date] = {}
+        had: dict[str, date] = {}
+        for who, start, end in self.base.tenures(key[1]) if self.index.guide(key) else ():
+            if start and start > self.after:
+                coming[who.id] = min(start, coming.get(who.id, start))
+            elif end and end < self.after:
+                had[who.id] = max(end, had.get(who.id, end))
+        return coming, had
+
+    @cached_property
+    def _sharing(self) -> Mapping[str, Mapping[Key, str]]:
+        """Who shares roles with the leaver that not many have, and the titles of those, the rarest first."""
+        staff = sum(len(people) for people in self._by_unit.values())
+        shared = []
+        for key in self.index.held(self.leaver, self.last_day, self.last_day):
+            holders = self.index.holders(key, self.after)
+            if len(holders) * _TOO_COMMON <= staff:
+                guide = self.index.guide(key)
+                shared.append((len(holders), guide.title if guide else key[1], key, holders))
+        found: defaultdict[str, dict[Key, str]] = defaultdict(dict)
+        for _, title, key, holders in sorted(shared, key=itemgetter(0, 1, 2)):
+            for who in holders:
+                found[who.id][key] = title
+        return found
+
+    @cached_property
+    def _by_unit(self) -> Mapping[str | None, tuple[Person, ...]]:
+        found: defaultdict[str | None, list[Person]] = defaultdict(list)
+        for who in self.base.directory.people.values():
+            if who.present(self.after):
+                found[who.unit_on(self.after)].append(who)
+        return {unit: tuple(people) for unit, people in found.items()}
+
+    @cached_property
+    def _near(self) -> tuple[str, ...]:
+        """The colleagues of the nearest units, until they are enough."""
+        found: list[str] = []
+        reached = 0
+        for unit, steps in self._steps.items():
+            if len(found) >= _ENOUGH and steps > reached:
+                break
+            reached = steps
+            found += [who.id for who in self._by_unit.get(unit, ())]
+        return tuple(found)
+
+    @cached_property
+    def _steps(self) -> Mapping[str, int]:
+        """How many steps up and down the unit tree each unit lies from the leaver's own; the nearest first."""
+        units = self.base.directory.units
+        start = self.leaver.unit_on(self.last_day) or ""
+        if start not in units:
+            return {}
+        below: defaultdict[str, list[str]] = defaultdict(list)
+        for unit in units.values():
+            if unit.parent and unit.parent in units:
+                below[unit.parent].append(unit.id)
+        found, ahead = {start: 0}, deque([start])
+        while ahead:
+            unit = units[ahead.popleft()]
+            for other in _beside(unit, units, below[unit.id]):
+                if other not in found:
+                    found[other] = found[unit.id] + 1
+                    ahead.append(other)
+        return found
+
+    @cached_property
+    def _heads(self) -> frozenset[str]:
+        """The head of the leaver's unit."""
+        unit = self.base.directory.units.get(self.leaver.unit_on(self.last_day) or "")
+        return frozenset((unit.head,)) if unit and unit.head else frozenset()
+
+    @cached_property
+    def _loads(self) -> dict[str, int]:
+        return {}
+
+    def load(self, who: Person) -> int:
+        """How many pages somebody answers for as owner on the day after, by their roles and themselves."""
+        if who.id not in self._loads:
+            keys: tuple[Key, ...] = (("person", who.id), *self.index.held(who, self.after, self.after))
+            self._loads[who.id] = sum(len(self.index.owned.get(key, ())) for key in keys)
+        return self._loads[who.id]
+
+    def _reasons(
+        self, who: Person, key: Key, coming: Mapping[str, date], deputies: Mapping[str, int], had: Mapping[str, date]
+    ) -> Iterator[Reason]:
+        if who.id in self._holders(key):
+            yield Reason(Why.HOLDS)
+        elif who.id in coming:
+            yield Reason(Why.COMES, day=coming[who.id])
+        if deputies.get(who.id):
+            yield Reason(Why.DEPUTY, deputies[who.id])
+        if who.id in had and who.id not in coming:
+            yield Reason(Why.HAD_IT, day=had[who.id])
+        shared = next((title for other, title in self._sharing.get(who.id, {}).items() if other != key), "")
+        if shared:
+            yield Reason(Why.SAME_ROLE, role=shared)
+        unit = self.base.directory.units.get(who.unit_on(self.after) or "")
+        steps = self._steps.get(unit.id) if unit else None
+        if who.id in self._heads:
+            yield Reason(Why.LEADS)
+        if unit and steps is not None:
+            yield Reason(Why.SAME_UNIT if steps == 0 else Why.NEAR_UNIT, steps, unit=unit.name)
+        yield Reason(Why.LOAD, self.load(who))
+        leaves = next((spell.end for spell in who.spells if spell.covers(self.after)), None)
+        if leaves and leaves - self.after < STAYS:
+            yield Reason(Why.LEAVES, day=leaves)
+
+    def _rank(self, item: Candidate) -> tuple[object, ...]:
+        said = {reason.why: reason for reason in item.reasons}
+        deputy, load = said.get(Why.DEPUTY), said[Why.LOAD]
+        near = said.get(Why.SAME_UNIT) or said.get(Why.NEAR_UNIT)
+        return (
+            Why.LEAVES in said,
+            Why.HOLDS not in said,
+            Why.COMES not in said,
+            -(deputy.number if deputy else 0),
+            Why.HAD_IT not in said,
+            Why.SAME_ROLE not in said,
+            near.number if near else len(self._steps) + 1,
+            load.number,
+            item.person.id,
+        )
+
+
+def _beside(unit: Unit, units: Mapping[str, Unit], below: list[str]) -> Iterator[str]:
+    if unit.parent and unit.parent in units:
+        yield unit.parent
+    yield from below
