@@ -205,7 +205,7 @@ class Page:
         value = self.values.get(name)
         return tuple(item for item in value if isinstance(item, str)) if isinstance(value, tuple) else ()
 
-    @property
+    @cached_property
     def flows(self) -> dict[str, tuple[Step, ...]]:
         """Each field of steps that has some, by name."""
         return {
