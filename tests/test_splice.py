@@ -106,11 +106,12 @@ def test_the_first_new_field_goes_below_what_the_caller_says():
         ("x:\n", ""),
         ("{x: 1, b: 2}\n", "{b: 2}\n"),
         ("{a: 1, x: 1}\n", "{a: 1}\n"),
+        ("{x: 1, a: 1, x2: 1, x3: 1}\n", "{a: 1}\n"),
     ],
 )
 def test_a_field_is_removed_with_its_lines(before, after):
     """The comment at the end of its line goes with it; comments on lines of their own stay."""
-    assert spliced(before, {"x": None}) == after
+    assert spliced(before, dict.fromkeys(("x", "x2", "x3"))) == after
 
 
 def test_what_is_there_already_changes_nothing():

@@ -200,7 +200,7 @@ class _Builder:
         if self._wants_key():
             self._set_key(event)
             return
-        value = None if not event.style and event.value in _NULLS else event.value
+        value = None if is_nothing(event) else event.value
         if event.anchor:
             self._anchors[event.anchor] = (value, 1)
         self._add(value, event)
@@ -281,6 +281,11 @@ class _Builder:
             frame.key if frame.mapping is not None and frame.key is not None else len(frame.items)
             for frame in self._stack
         )
+
+
+def is_nothing(event: Event) -> bool:
+    """Whether a text's event stands for no value."""
+    return not event.style and event.value in _NULLS
 
 
 def _place(event: Event) -> Place:

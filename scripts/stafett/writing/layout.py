@@ -78,18 +78,19 @@ class Layout:
 def layout(head: str) -> Layout:
     """Where the fields of ``head`` stand: a front matter's text that ``parse_events`` has read without a complaint."""
     found, lines = Layout(), head.split("\n")
-    events = _events(head)
+    events = events_of(head)
     for event in events:
         if isinstance(event, DocumentStartEvent) and (event.explicit or event.version or event.tags):
             found.odd = True
         if isinstance(event, MappingStartEvent):
             found.in_braces = bool(event.flow_style)
-            found.odd = found.odd or _marked(event)
+            found.odd = found.odd or is_marked(event)
             _read_entries(events, found, lines)
     return found
 
 
-def _events(head: str) -> Iterator[Event]:
+def events_of(head: str) -> Iterator[Event]:
+    """What libyaml sees in a YAML text that ``parse_events`` has read without a complaint."""
     parser = CParser(head.translate(NO_BREAKS))
     try:
         while parser.check_event():
@@ -107,7 +108,7 @@ def _read_entries(events: Iterator[Event], found: Layout, lines: list[str]) -> N
 
 def _value(events: Iterator[Event], key: Event, lines: list[str]) -> Entry:
     first = next(events)
-    entry = Entry(key.value, _span(key), _span(first), marked=_marked(key))
+    entry = Entry(key.value, span_of(key), span_of(first), marked=is_marked(key))
     _note(entry, first, lines)
     if isinstance(first, _STARTS):
         entry.style, depth = "[" if first.flow_style else "-", 1
@@ -123,15 +124,15 @@ def _value(events: Iterator[Event], key: Event, lines: list[str]) -> Entry:
 
 
 def _note(entry: Entry, event: Event, lines: list[str]) -> None:
-    entry.marked = entry.marked or _marked(event)
-    span = _span(event)
+    entry.marked = entry.marked or is_marked(event)
+    span = span_of(event)
     if isinstance(event, ScalarEvent):
-        entry.leaves.append(_block_of_text(span, lines) if event.style in {"|", ">"} else span)
+        entry.leaves.append(block_of_text(span, lines) if event.style in {"|", ">"} else span)
     elif isinstance(event, _ENDS) and span.start != span.end:  # a bracket
         entry.leaves.append(span)
 
 
-def _block_of_text(span: Span, lines: list[str]) -> Span:
+def block_of_text(span: Span, lines: list[str]) -> Span:
     """The span without the blank lines below it, which libyaml counts in; they are the text's own only after ``|+``."""
     last = span.end.line - 1 if span.end.column == 0 else span.end.line
     keeps = "+" in lines[span.start.line][span.start.column :].partition(" ")[0]
@@ -140,13 +141,20 @@ def _block_of_text(span: Span, lines: list[str]) -> Span:
     return Span(span.start, Spot(last, len(lines[last])))
 
 
-def _marked(event: Event) -> bool:
+def is_end(event: Event) -> bool:
+    """Whether a list or group ends here."""
+    return isinstance(event, _ENDS)
+
+
+def is_marked(event: Event) -> bool:
+    """Whether an alias stands here, or something with an anchor or a tag."""
     if isinstance(event, AliasEvent):
         return True
     return isinstance(event, NodeEvent) and bool(event.anchor or getattr(event, "tag", None))
 
 
-def _span(event: Event) -> Span:
+def span_of(event: Event) -> Span:
+    """From where to where the event stands in the text."""
     return Span(_spot(event.start_mark), _spot(event.end_mark))
 
 

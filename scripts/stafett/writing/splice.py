@@ -5,23 +5,17 @@ Nothing is written anew: the text between YAML's marks is replaced, and what com
 
 from __future__ import annotations
 
-import codecs
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
 
 from stafett.messages import N_
 from stafett.model import Complaint, Raw
 from stafett.reading.front_matter import HEAD_LINE, Source, split
 from stafett.reading.yaml_text import parse
-from stafett.writing.layout import Entry, Layout, Spot, layout
+from stafett.writing.edits import Draft, Edit, applied, drafted, has_comment, pasted, refusal, replacements
+from stafett.writing.layout import Layout, Spot, layout
 from stafett.writing.refused import CannotSplice
 from stafett.writing.yaml_values import inline
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
-_COLON = re.compile(r"[ \t]*:")
-_COMMENT = re.compile(r"(?:^|\s)#")
 # Below which of our fields a new one is looked for by whoever reads the page; the first that is there.
 _RELATED = {
     "deputy": ("owner",),
@@ -35,38 +29,6 @@ _RELATED = {
     "superseded-by": ("supersedes", "date", "status"),
     "team": ("contact",),
 }
-_BY_HAND = N_("Change the line by hand.")
-
-
-class _Edit(NamedTuple):
-    """The text from ``start`` to ``end`` (characters of the file) becomes ``new``."""
-
-    start: int
-    end: int
-    new: str
-
-
-@dataclass(frozen=True)
-class _Draft:
-    """A file's text with what is known of it: ``starts`` is where each of its lines begins, ``text`` without BOM."""
-
-    text: str
-    starts: Sequence[int]
-    fields: Layout
-    head_lines: int
-
-    def at(self, spot: Spot) -> int:
-        """Where in the text a place in the front matter is."""
-        return self.starts[spot.line + 1] + spot.column
-
-    def below(self, line: int) -> int:
-        """Where the line after the front matter's ``line`` begins."""
-        return self.starts[line + 2]
-
-    def ending(self, line: int) -> str:
-        """What ends the front matter's ``line``, or the line above its first for -1."""
-        found = self.text[self.starts[line + 1] : self.starts[line + 2]]
-        return found[len(found.rstrip("\r\n")) :]
 
 
 def splice(data: bytes, fields: Mapping[str, Raw], after: Sequence[str] = ()) -> bytes:
@@ -85,18 +47,17 @@ def splice(data: bytes, fields: Mapping[str, Raw], after: Sequence[str] = ()) ->
     }
     if not wanted:
         return data
-    draft = _draft(data, source)
-    if draft.fields.odd:
-        raise _refusal(HEAD_LINE, N_("The front matter begins with a YAML tag, anchor or directive"), fields)
-    _refuse_marked(draft, wanted)
-    added = _added(draft.fields, fields, wanted, after)
-    edits = _in_braces(draft, wanted, added) if draft.fields.in_braces else _on_lines(draft, wanted, added)
-    return _verified(data, _applied(data, draft, edits), before, wanted)
-
-
-def pasted(fields: Mapping[str, Raw]) -> str:
-    """The fields as text to paste into a front matter, one a line."""
-    return "".join(f"{inline(name)}: {inline(value)}\n" for name, value in fields.items() if value is not None)
+    head = source.head or ""
+    draft, present = drafted(data, HEAD_LINE - 1, pasted(wanted)), layout(head)
+    if present.odd:
+        raise draft.refusal(0, N_("The front matter begins with a YAML tag, anchor or directive"))
+    _refuse_marked(draft, present, wanted)
+    added = _added(present, fields, wanted, after)
+    if present.in_braces:
+        edits = _in_braces(draft, present, wanted, added)
+    else:
+        edits = _on_lines(draft, present, wanted, added, head.count("\n"))
+    return _verified(data, applied(data, draft, edits), before, wanted)
 
 
 def _fields_of(source: Source, fields: Mapping[str, Raw]) -> dict[str, Raw]:
@@ -114,114 +75,63 @@ def _fields_of(source: Source, fields: Mapping[str, Raw]) -> dict[str, Raw]:
     if read.value is None:
         return {}
     if not isinstance(read.value, dict):
-        raise _refusal(HEAD_LINE, N_("The front matter should be lines of `field: value`"), fields)
+        raise refusal(HEAD_LINE, N_("The front matter should be lines of `field: value`"), pasted(fields))
     return read.value
 
 
-def _draft(data: bytes, source: Source) -> _Draft:
-    text = data.removeprefix(codecs.BOM_UTF8).decode()
-    starts = [line.start() for line in _LINE.finditer(text)]
-    head = source.head or ""
-    return _Draft(text, (*starts, len(text)), layout(head), head.count("\n"))
-
-
-def _refuse_marked(draft: _Draft, wanted: Mapping[str, Raw]) -> None:
-    for entry in draft.fields.entries:
+def _refuse_marked(draft: Draft, present: Layout, wanted: Mapping[str, Raw]) -> None:
+    for entry in present.entries:
         if entry.name in wanted and entry.marked:
             message = N_("`{field}` holds a YAML anchor, alias or tag, which other lines may depend on")
-            raise _refusal(entry.key.start.line + HEAD_LINE, message, wanted, field=entry.name)
+            raise draft.refusal(entry.key.start.line, message, field=entry.name)
 
 
-def _refusal(line: int, message: str, fields: Mapping[str, Raw], **values: str) -> CannotSplice:
-    return CannotSplice(Complaint("FMT001", message, _BY_HAND, values, line=line), pasted(fields))
-
-
-def _colon(draft: _Draft, entry: Entry, fields: Mapping[str, Raw]) -> int:
-    """Where the colon after the field's name ends."""
-    found = _COLON.match(draft.text, draft.at(entry.key.end))
-    if not found:
-        message = N_("`{field}` is not followed by a colon on its own line")
-        raise _refusal(entry.key.start.line + HEAD_LINE, message, fields, field=entry.name)
-    return found.end()
-
-
-def _has_comment(draft: _Draft, entry: Entry, start: int) -> bool:
-    """Whether there is a comment between the texts of the value, from ``start`` on."""
-    at = start
-    for leaf in entry.leaves:
-        if at < draft.at(leaf.start) and _COMMENT.search(draft.text, at, draft.at(leaf.start)):
-            return True
-        at = max(at, draft.at(leaf.end))
-    return False
-
-
-def _replacements(draft: _Draft, entry: Entry, wanted: Mapping[str, Raw]) -> list[_Edit]:
-    """The field's new value in the place of the old one."""
-    colon, start, end = _colon(draft, entry, wanted), draft.at(entry.value.start), draft.at(entry.value.end)
-    new = inline(wanted[entry.name], flow=draft.fields.in_braces, like=entry.style)
-    key_line = entry.key.start.line
-    line_end = draft.below(key_line) - len(draft.ending(key_line))
-    same_line = entry.value.start.line == entry.key.end.line
-    if _has_comment(draft, entry, start if same_line else line_end):
-        message = N_("There is a comment inside the value of `{field}`, which would be lost")
-        raise _refusal(key_line + HEAD_LINE, message, wanted, field=entry.name)
-    if start == end and not entry.style:  # nothing, for which YAML's marks stand anywhere
-        return [_Edit(colon, colon, f" {new}")]
-    if entry.style in {"|", ">"}:
-        opening = re.compile(r"[|>][-+0-9]*").match(draft.text, start)
-        opened = opening.end() if opening else start
-        return [_Edit(start, opened, new), _Edit(line_end, end, "")] if same_line else [_Edit(colon, end, f" {new}")]
-    if same_line:
-        joined = start == colon and new[0] not in "\"'[{"  # as JSON writes it
-        return [_Edit(start, end, f" {new}" if joined else new)]
-    # Also what stands behind the colon, as a comment, stays there.
-    return [_Edit(colon, colon, f" {new}"), _Edit(line_end, end, "")]
-
-
-def _on_lines(draft: _Draft, wanted: Mapping[str, Raw], added: Mapping[str, list[str]]) -> list[_Edit]:
-    """The edits to a front matter with each field on lines of its own."""
-    edits: list[_Edit] = []
-    for entry in draft.fields.entries:
+def _on_lines(
+    draft: Draft, present: Layout, wanted: Mapping[str, Raw], added: Mapping[str, list[str]], lines: int
+) -> list[Edit]:
+    """The edits to a front matter of so many ``lines``, with each field on lines of its own."""
+    edits: list[Edit] = []
+    for entry in present.entries:
         if entry.name not in wanted:
             continue
         if wanted[entry.name] is None:
             # With the comment at the end of its line, which speaks of it.
-            edits.append(_Edit(draft.at(Spot(entry.key.start.line, 0)), draft.below(entry.value.end.line), ""))
+            edits.append(Edit(draft.at(Spot(entry.key.start.line, 0)), draft.below(entry.value.end.line), ""))
         else:
-            edits += _replacements(draft, entry, wanted)
-    entries = draft.fields.entries
+            edits += replacements(draft, entry, wanted[entry.name], in_braces=False)
+    entries = present.entries
     indent = " " * entries[0].key.start.column if entries else ""
     for above, names in added.items():
-        found = draft.fields.find(above)
-        line = max(found.value.end.line, found.key.end.line) if found else draft.head_lines - 1
+        found = present.find(above)
+        line = max(found.value.end.line, found.key.end.line) if found else lines - 1
         eol = draft.ending(line)
-        lines = (f"{indent}{inline(name)}: {inline(wanted[name])}{eol}" for name in names)
-        edits.append(_Edit(draft.below(line), draft.below(line), "".join(lines)))
+        new = (f"{indent}{inline(name)}: {inline(wanted[name])}{eol}" for name in names)
+        edits.append(Edit(draft.below(line), draft.below(line), "".join(new)))
     return edits
 
 
-def _in_braces(draft: _Draft, wanted: Mapping[str, Raw], added: Mapping[str, list[str]]) -> list[_Edit]:
+def _in_braces(draft: Draft, present: Layout, wanted: Mapping[str, Raw], added: Mapping[str, list[str]]) -> list[Edit]:
     """The edits to a front matter that is one group in braces."""
-    entries = draft.fields.entries
-    edits: list[_Edit] = []
+    entries = present.entries
+    edits: list[Edit] = []
     kept = [entry for entry in entries if entry.name not in wanted or wanted[entry.name] is not None]
     if not kept:
-        raise _refusal(HEAD_LINE, N_("No field would be left between the braces"), wanted)
+        raise draft.refusal(0, N_("No field would be left between the braces"))
     for entry, following in zip(entries, [*entries[1:], None], strict=True):
         if entry in kept:
-            edits += _replacements(draft, entry, wanted) if entry.name in wanted else []
-        elif following:
-            edits.append(_Edit(draft.at(entry.key.start), draft.at(following.key.start), ""))
-        else:
-            edits.append(_Edit(draft.at(kept[-1].value.end), draft.at(entry.value.end), ""))
+            edits += replacements(draft, entry, wanted[entry.name], in_braces=True) if entry.name in wanted else []
+        elif following and entry.key.start < kept[-1].key.start:
+            edits.append(Edit(draft.at(entry.key.start), draft.at(following.key.start), ""))
+    if entries[-1] is not kept[-1]:  # what follows the last that stays goes with the comma before it
+        edits.append(Edit(draft.at(kept[-1].value.end), draft.at(entries[-1].value.end), ""))
     for edit in edits:
-        if _COMMENT.search(draft.text, edit.start, edit.end):
-            raise _refusal(HEAD_LINE, N_("There is a comment between the braces, which would be lost"), wanted)
+        if has_comment(draft, edit.start, edit.end, (leaf for entry in entries for leaf in (entry.key, *entry.leaves))):
+            raise draft.refusal(0, N_("There is a comment between the braces, which would be lost"))
     for above, names in added.items():
-        found = draft.fields.find(above)
+        found = present.find(above)
         at = draft.at((found if found in kept and found else kept[-1]).value.end)
         pairs = (f", {inline(name, flow=True)}: {inline(wanted[name], flow=True)}" for name in names)
-        edits.append(_Edit(at, at, "".join(pairs)))
+        edits.append(Edit(at, at, "".join(pairs)))
     return edits
 
 
@@ -241,14 +151,6 @@ def _added(
     return found
 
 
-def _applied(data: bytes, draft: _Draft, edits: Iterable[_Edit]) -> bytes:
-    text = draft.text
-    for edit in sorted(edits, reverse=True):
-        text = text[: edit.start] + edit.new + text[edit.end :]
-    bom = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
-    return bom + text.encode("utf-8", "surrogatepass")
-
-
 def _verified(data: bytes, new: bytes, before: Mapping[str, Raw], wanted: Mapping[str, Raw]) -> bytes:
     """``new``, where reading it gives the wanted values and all else as before. Raises CannotSplice."""
     old_source, source = split(data), split(new)
@@ -263,5 +165,6 @@ def _verified(data: bytes, new: bytes, before: Mapping[str, Raw], wanted: Mappin
         and [name for name in read.value or {} if name in before] == [name for name in before if name in changed]
     )
     if not same:
-        raise _refusal(HEAD_LINE, N_("The front matter is written in a way that cannot be changed safely"), wanted)
+        message = N_("The front matter is written in a way that cannot be changed safely")
+        raise refusal(HEAD_LINE, message, pasted(wanted))
     return new
