@@ -2,7 +2,8 @@
 
 ## What it does
 Reports a page whose owner resolves to nobody on the as-of date: a role that no present person holds, or a person who
-has left or not yet begun. Silent where there is no directory.
+has left or not yet begun. Silent where there is no directory, and about those who are on leave and come back, where
+the leave is of at most two weeks or the page's deputy is there meanwhile.
 
 ## Why it matters
 This is the loudest finding there is: the page looks owned, and nobody will act on it.
@@ -36,6 +37,9 @@ def check(page: Page, ctx: Context) -> Iterator[Finding]:
     if not page.owner or not base.directory.present or not base.answerable(page.owner).found:
         return
     if base.holders(page.owner, ctx.as_of):
+        return
+    gap = ctx.cover.vacancy(page.owner)
+    if gap and ctx.cover.passes(page, gap):
         return
     target = base.answerable(page.owner)
     if target.page:

@@ -14,6 +14,7 @@ from stafett.knowledge_base import ANY_PAGE, PERSON, UNIT, KnowledgeBase
 from stafett.messages import Words
 from stafett.model import Complaint, Finding, Page, Severity, Where
 from stafett.questions.chains import Chains, chains
+from stafett.questions.cover import Cover
 from stafett.questions.link_targets import Site
 from stafett.reading.front_matter import HEAD_LINE
 from stafett.reading.yaml_text import Place, nearest_place, place_of_line, places
@@ -70,6 +71,11 @@ class Context:
     def chains(self) -> Chains:
         """Which decision replaced which."""
         return chains(self.base)
+
+    @cached_property
+    def cover(self) -> Cover:
+        """Who answers on the days ahead."""
+        return Cover(self.base, self.as_of)
 
     def severity(self, meta: Meta) -> Severity:
         """The rule's severity here: by code, name or family, else its own."""

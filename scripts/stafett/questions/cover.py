@@ -1,0 +1,179 @@
+"""Who answers in the time ahead: the first days on which nobody will, and why.
+
+A person is there on a day on which they hold the role, work here and are not on leave. Days between two such that are
+only Saturdays and Sundays are no gap: whoever ends on a Friday is followed in time by whoever begins on the Monday.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+from typing import NamedTuple
+
+from stafett.dates import Interval, add
+from stafett.knowledge_base import KnowledgeBase
+from stafett.model import Page, Person, Spell
+
+AHEAD = Interval(60, "day")
+"""How far ahead is looked for those who go: time enough to name a successor and to hand over."""
+SHORT_LEAVE = 14
+"""Days: whoever is away no longer comes back before anybody has to step in."""
+_A_DAY = timedelta(days=1)
+_FRIDAY, _SUNDAY = 4, 6
+
+
+class Gap(NamedTuple):
+    """Days on which nobody answers, both included; ``last`` is None where nobody is known to come.
+
+    ``away`` tells that whoever is last there is only on leave on the first of them. ``same`` tells that whoever ends
+    the gap was there before it.
+    """
+
+    first: date
+    last: date | None
+    away: bool = False
+    same: bool = False
+
+    @property
+    def begins(self) -> date | None:
+        """The day on which somebody is there again."""
+        return None if self.last is None else self.last + _A_DAY
+
+    def covers(self, day: date) -> bool:
+        """Whether ``day`` is one of its days."""
+        return self.first <= day and (self.last is None or day <= self.last)
+
+
+class _Here(NamedTuple):
+    """A person is there from ``start`` to ``end``, both included; ``away`` tells that leave follows."""
+
+    start: date
+    end: date
+    person: Person
+    away: bool
+
+
+@dataclass(frozen=True)
+class Cover:
+    """Who answers on each day from ``as_of`` on; what was once found of a reference is kept."""
+
+    base: KnowledgeBase
+    as_of: date
+    _gaps: dict[str, tuple[Gap, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def horizon(self) -> date:
+        """The last day that is looked at."""
+        return add(self.as_of, AHEAD) or date.max
+
+    def gap(self, reference: str) -> Gap | None:
+        """The first gap after ``as_of``, where the last day before it is no later than the horizon.
+
+        None where there is none, and where nobody is there on ``as_of`` itself.
+        """
+        if not self.base.holders(reference, self.as_of):
+            return None
+        latest = self.horizon + _A_DAY if self.horizon < date.max else date.max
+        return next((gap for gap in self.gaps(reference) if self.as_of < gap.first <= latest), None)
+
+    def vacancy(self, reference: str) -> Gap | None:
+        """The gap that ``as_of`` lies in; None where somebody is there, and where nobody ever was."""
+        return next((gap for gap in self.gaps(reference) if gap.covers(self.as_of)), None)
+
+    def owner_gap(self, page: Page) -> Gap | None:
+        """The gap of the page's owner that somebody should act on, as ``gap``; see ``passes``."""
+        found = self.gap(page.owner) if page.owner else None
+        return None if found is None or self.passes(page, found) else found
+
+    def passes(self, page: Page, gap: Gap) -> bool:
+        """Whether a gap is only leave after which the same person is back, that is short or that the deputy covers."""
+        if not gap.away or not gap.same or gap.last is None:
+            return False
+        if (gap.last - gap.first).days < SHORT_LEAVE:
+            return True
+        deputy = page.deputy
+        return deputy is not None and self._there(deputy, gap.first, gap.last)
+
+    def last_one_goes(self, reference: str) -> date | None:
+        """The last day on which one of those who are there on ``as_of`` still is; None where it is after the horizon.
+
+        Whether others come after them does not count.
+        """
+        here = [item for item in _here(self.base, reference) if item.start <= self.as_of <= item.end]
+        ends = [_end_past_short_leave(self.base, reference, item) for item in here]
+        return max(ends) if ends and max(ends) <= self.horizon else None
+
+    def gaps(self, reference: str) -> tuple[Gap, ...]:
+        """Every gap between or after the times in which somebody is there, in order; none before the first of them."""
+        if reference not in self._gaps:
+            self._gaps[reference] = tuple(_gaps(sorted(_here(self.base, reference), key=lambda item: item[:2])))
+        return self._gaps[reference]
+
+    def _there(self, reference: str, first: date, last: date) -> bool:
+        """Whether somebody is there on every day, weekends apart."""
+        if not self.base.holders(reference, first):
+            return False
+        return not any(gap.first <= last and (gap.last is None or gap.last >= first) for gap in self.gaps(reference))
+
+
+def _end_past_short_leave(base: KnowledgeBase, reference: str, item: _Here) -> date:
+    """The end of a time in which a person is there, and of those that follow it after no more than short leave."""
+    end = item.end
+    for later in sorted(_here(base, reference), key=lambda other: other.start):
+        if later.person == item.person and later.start > end and (later.start - end).days <= SHORT_LEAVE + 1:
+            end = later.end
+    return end
+
+
+def _gaps(here: list[_Here]) -> Iterator[Gap]:
+    """``here`` in the order of its days."""
+    if not here:
+        return
+    end, last = here[0].end, [here[0]]
+    for item in here[1:]:
+        if item.start > _next(end) and not _only_weekend(_next(end), item.start - _A_DAY):
+            those = {found.person.id for found in last if found.end == end}
+            yield Gap(_next(end), item.start - _A_DAY, _all_away(last, end), item.person.id in those)
+            last = []
+        end = max(end, item.end)
+        last = [*(found for found in last if found.end >= end), item]
+    if end < date.max:
+        yield Gap(_next(end), None, _all_away(last, end))
+
+
+def _all_away(last: Iterable[_Here], end: date) -> bool:
+    return all(item.away for item in last if item.end == end)
+
+
+def _here(base: KnowledgeBase, reference: str) -> Iterator[_Here]:
+    """The times in which each of those who answer under ``reference`` is there."""
+    for person, start, end in base.tenures(reference):
+        yield from _without(person, start or date.min, end or date.max)
+
+
+def _without(person: Person, start: date, end: date) -> Iterator[_Here]:
+    """The times from ``start`` to ``end`` in which the person is not on leave."""
+    for first, last in sorted(_closed(spell) for spell in person.leave):
+        if last < start or first > end:
+            continue
+        if first > start:
+            yield _Here(start, first - _A_DAY, person, away=True)
+        if last >= end:
+            return
+        start = max(start, last + _A_DAY)
+    yield _Here(start, end, person, away=False)
+
+
+def _closed(spell: Spell) -> tuple[date, date]:
+    return spell.start or date.min, spell.end or date.max
+
+
+def _next(day: date) -> date:
+    return day + _A_DAY if day < date.max else day
+
+
+def _only_weekend(first: date, last: date) -> bool:
+    """Whether no day from ``first`` to ``last`` is one from Monday to Friday."""
+    return (last - first).days < _SUNDAY - _FRIDAY and first.weekday() > _FRIDAY and last.weekday() > _FRIDAY

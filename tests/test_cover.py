@@ -1,0 +1,81 @@
+"""Who answers in the time ahead: against a look at every single day."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from stafett.knowledge_base import KnowledgeBase
+from stafett.model import Directory, Page, Person, Spell, Tenure
+from stafett.questions.cover import AHEAD, Cover
+from stafett.settings import Settings
+
+DAY = date(2028, 2, 1)  # a leap year, a Tuesday
+ROLE = Page("docs/roles/r.md", "roles/r", "role", "R", "r.md", "", {"owner": "r"})
+DAYS = st.integers(-20, 75).map(lambda n: DAY + timedelta(days=n))
+SPELLS = st.builds(lambda a, b: Spell(min(a, b), max(a, b)), DAYS, DAYS)
+OPEN = st.builds(Spell, DAYS, st.none())
+
+
+@st.composite
+def people(draw):
+    """Up to four people who hold the role for a while, some of them with leave."""
+    return [
+        Person(
+            f"p-{n}",
+            "u",
+            DAY - timedelta(days=30),
+            draw(st.none() | DAYS),
+            roles=(Tenure("r", *draw(SPELLS | OPEN)),),
+            leave=tuple(draw(st.lists(SPELLS | OPEN, max_size=2))),
+        )
+        for n in range(draw(st.integers(1, 4)))
+    ]
+
+
+def first_gap_by_day(base):
+    """The first gap after a held day, from today to the horizon: every day is looked at; (first, last) or None."""
+    until = DAY + timedelta(days=AHEAD.count + 1)
+    day = DAY
+    while day <= until and base.holders("r", day):
+        day += timedelta(days=1)
+        last = day
+        while not base.holders("r", last) and last < DAY + timedelta(days=200):
+            last += timedelta(days=1)
+        weekend = (
+            last > day
+            and (last - day).days <= 2
+            and all((day + timedelta(days=n)).weekday() >= 5 for n in range((last - day).days))
+        )
+        if weekend:
+            day = last
+        elif last > day:
+            break
+    else:
+        return None
+    if day == DAY or day > until:
+        return None
+    return (day, None if last == DAY + timedelta(days=200) else last - timedelta(days=1))
+
+
+@settings(max_examples=120)
+@given(people())
+def test_the_first_gap_is_what_looking_at_every_day_finds(those):
+    """Whoever comes, goes, overlaps or is on leave: the same first and last day, or none."""
+    base = KnowledgeBase(Settings(), (ROLE,), Directory({person.id: person for person in those}, present=True))
+    found = Cover(base, DAY).gap("r")
+    assert (found and (found.first, found.last)) == first_gap_by_day(base)
+
+
+@settings(max_examples=60)
+@given(people())
+def test_a_vacancy_is_told_on_every_day_on_which_nobody_is_there(those):
+    """Where somebody was there before; weekends between two holders apart."""
+    base = KnowledgeBase(Settings(), (ROLE,), Directory({person.id: person for person in those}, present=True))
+    for number in range(0, 70, 7):
+        day = DAY + timedelta(days=number)
+        vacancy = Cover(base, day).vacancy("r")
+        before = any(base.holders("r", DAY + timedelta(days=n)) for n in range(-31, number))
+        assert (vacancy is not None) == (before and not base.holders("r", day))
