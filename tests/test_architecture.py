@@ -36,6 +36,7 @@ LAYERS = {
     "kinds": ("model", "dates", "fields", "guesses", "messages"),
     "settings": ("model", "dates", "fields", "kinds"),
     "knowledge_base": ("code_owners", "model", "dates", "fields", "kinds", "settings"),
+    "notes": ("messages",),
     "spread": (),
     "search": (),
     "reading": (
@@ -53,6 +54,7 @@ LAYERS = {
         "mail",
         "messages",
         "collector",
+        "notes",
         "spread",
         "substance",
     ),

@@ -166,7 +166,7 @@ def by_unit(base: KnowledgeBase, judged: Iterable[Judged], as_of: date, least_pe
     nobody holds come last.
     """
     present = Counter(p.unit_on(as_of) or "" for p in base.directory.people.values() if p.present(as_of))
-    small = _small(present, least_people)
+    small = small_units(present, least_people)
     groups: dict[str, list[Judged]] = {}
     for found in judged:
         owner = found.page.owner
@@ -184,7 +184,7 @@ def by_unit(base: KnowledgeBase, judged: Iterable[Judged], as_of: date, least_pe
     return tuple(sorted(made, key=lambda unit: (not unit.id, unit.id == SMALL, unit.name.casefold())))
 
 
-def _small(present: Mapping[str, int], least_people: int) -> frozenset[str]:
+def small_units(present: Mapping[str, int], least_people: int) -> frozenset[str]:
     """The units where fewer than ``least_people`` work, and the next one where they together are still as few."""
     found: list[str] = []
     for unit in sorted((unit for unit in present if unit), key=lambda unit: (present[unit], unit)):

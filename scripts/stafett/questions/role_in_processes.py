@@ -36,17 +36,21 @@ def role_in_processes(base: KnowledgeBase) -> dict[str, tuple[InProcess, ...]]:
 
     A process is a page of a kind that has fields for responsibilities or steps. Nothing is told of people.
     """
-    kinds = [
-        name
-        for name, kind in base.settings.kinds.items()
-        if "raci" in kind.fields or any(field.type == "steps" for field in kind.fields.values())
-    ]
     found: defaultdict[str, list[InProcess]] = defaultdict(list)
-    for kind in kinds:
+    for kind in process_kinds(base):
         for page in base.of_kind(kind):
             for role, part in _parts(base, page).items():
                 found[role].append(part)
     return {role: tuple(sorted(parts, key=_weight)) for role, parts in found.items()}
+
+
+def process_kinds(base: KnowledgeBase) -> tuple[str, ...]:
+    """The kinds of page that are processes: those that have fields for responsibilities or steps."""
+    return tuple(
+        name
+        for name, kind in base.settings.kinds.items()
+        if "raci" in kind.fields or any(field.type == "steps" for field in kind.fields.values())
+    )
 
 
 def _weight(part: InProcess) -> tuple[int, str]:

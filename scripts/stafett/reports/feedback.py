@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from stafett.mail import is_mailbox
 from stafett.messages import N_, Words
+from stafett.notes import ID, NOT_FOUND, NOT_RIGHT, SOUGHT
 from stafett.settings import Feedback
 
 LONGEST = 2000
@@ -26,7 +27,7 @@ _CUTS = (200, 120, 60, 30, 12, 0)
 _BREAKS = {"mailto": "\r\n", "azure": "<br>"}
 _DETAILS = {
     "page": N_("Page"),
-    "id": N_("Id"),
+    "id": ID,
     "step": N_("Step"),
     "owner": N_("Owner"),
     "reviewed": N_("Last reviewed"),
@@ -58,7 +59,7 @@ def feedback_address(way: Feedback, about: About, words: Words) -> str:
 
     A mail goes to the owner's functional address where there is one. Whatever is too long is cut, an address left out.
     """
-    subject, ask = words(N_("Not right")), words(N_("Write here what is not right. You need not know what is."))
+    subject, ask = words(NOT_RIGHT), words(N_("Write here what is not right. You need not know what is."))
     return next(found for found in _shorter(way, about, words, subject, ask) if len(found) <= LONGEST)
 
 
@@ -67,8 +68,8 @@ def not_found_address(way: Feedback, words: Words) -> str:
 
     The note's text is the last part of the address: words may be added, percent-encoded, with ``line_break`` between.
     """
-    ask = words(N_("I looked for this and did not find it:"))
-    return _address(way, "", words(N_("Could not find")), (ask, ""))
+    ask = words(SOUGHT)
+    return _address(way, "", words(NOT_FOUND), (ask, ""))
 
 
 def line_break(way: Feedback) -> str:
