@@ -6,7 +6,7 @@ import pytest
 
 from conftest import write_files
 from stafett.messages import Words
-from stafett.model import Person, Tenure, Unit
+from stafett.model import PathsDone, Person, Tenure, Unit
 from stafett.reading.directory import read_directory
 
 ENGLISH = Words("en")
@@ -244,3 +244,14 @@ def test_a_file_with_more_values_than_an_organisation_has_is_told(tmp_path):
         "people/a.yml:7 FMT001 There are more than 500000 values in this file, and it is not read"
     ]
     assert not directory.present
+
+
+def test_a_unit_reports_of_its_newcomers_in_numbers(tmp_path):
+    """What is no number is told at its line and left out; the others count."""
+    reports = "[{until: 2026-06-30, newcomers: 14, days: 92}, {until: 2026-07-31, newcomers: some, days: 1}]"
+    write_files(tmp_path, {"people/a.yml": f"units:\n  - id: norr\n    name: Norr\n    paths_done: {reports}\n"})
+    directory, complaints = read_directory(tmp_path, "people/")
+    assert directory.units["norr"].paths_done == (PathsDone(date(2026, 6, 30), 14, 92),)
+    assert told(complaints) == [
+        "people/a.yml:4 FMT010 `newcomers` should be a whole number, but it is: some",
+    ]

@@ -297,14 +297,26 @@ class Person:
         return next((unit for unit, until in self.earlier_units if day <= until), self.unit)
 
 
+class PathsDone(NamedTuple):
+    """A unit reports: by ``until``, so many newcomers had ended their path, on average so many days after they came."""
+
+    until: date
+    newcomers: int
+    days: int
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A part of the organisation; ``parent`` is the unit above, ``head`` the person who leads it."""
+    """A part of the organisation; ``parent`` is the unit above, ``head`` the person who leads it.
+
+    ``paths_done`` is what the unit reports of its newcomers.
+    """
 
     id: str
     name: str
     parent: str | None = None
     head: str | None = None
+    paths_done: tuple[PathsDone, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 from stafett.fields import Field, Notation, read_field
 from stafett.guesses import nearest
 from stafett.messages import LANGUAGES, N_
-from stafett.model import Complaint, Directory, Person, Raw, Spell, Tenure, Unit, Where
+from stafett.model import Complaint, Directory, PathsDone, Person, Raw, Spell, Tenure, Unit, Where
 from stafett.reading.files import read_text
 from stafett.reading.yaml_text import DIRECTORY_LIMIT, Place, parse, places
 from stafett.refusals import shown
@@ -45,6 +45,12 @@ _TENURE = {
     for name, type_ in (("role", "text"), ("from", "date"), ("until", "date"))
 }
 _UNIT = {name: Field(name, "text", required=name in {"id", "name"}) for name in ("id", "name", "parent", "head")}
+_UNIT["paths_done"] = Field("paths_done", "records", example="until: 2026-06-30, newcomers: 14, days: 92")
+_PATHS_DONE = {
+    name: Field(name, type_, required=True)
+    for name, type_ in (("until", "date"), ("newcomers", "text"), ("days", "text"))
+}
+_MOST_DIGITS = 5
 
 
 def read_directory(root: Path, folder: str) -> tuple[Directory, tuple[tuple[str, Complaint], ...]]:
@@ -171,7 +177,31 @@ class _Reader:
                 str(values.get("name") or id_),
                 parent if isinstance(parent, str) else None,
                 head if isinstance(head, str) else None,
+                tuple(self._paths_done(values.get("paths_done"), index)),
             )
+
+    def _paths_done(self, records: object, index: int) -> Iterator[PathsDone]:
+        for number, record in enumerate(records if isinstance(records, tuple) else ()):
+            where = ("units", index, "paths_done", number)
+            values = self._values(record, _PATHS_DONE, where)
+            until = values.get("until")
+            numbers = [self._number(values, name, where) for name in ("newcomers", "days")]
+            if isinstance(until, date) and None not in numbers:
+                yield PathsDone(until, *(number or 0 for number in numbers))
+
+    def _number(self, values: Mapping[str, object], name: str, where: tuple[str | int, ...]) -> int | None:
+        value = values.get(name)
+        if not isinstance(value, str):
+            return None
+        if value.isascii() and value.isdecimal() and len(value) <= _MOST_DIGITS:
+            return int(value)
+        message = N_("`{field}` should be a whole number, but it is: {value}")
+        self._add(
+            Complaint(
+                "FMT010", message, N_("Write it in digits."), {"field": name, "value": shown(value)}, (*where, name)
+            )
+        )
+        return None
 
     def _values(
         self, record: Mapping[str, Raw], fields: Mapping[str, Field], where: tuple[str | int, ...]
