@@ -281,6 +281,7 @@ def test_the_command_tells_the_number_and_what_is_beside_it(root, capsys):
     value = json.loads(capsys.readouterr().out)
     assert value["share"] == 0
     assert value["pages"]["bare-bump"] == 1
+    assert value["staff"]["years"][-1]["to"] == "2026-11-24"
     assert [point["day"] for point in value["history"]][-1] == "2026-11-24"
     assert "p-1" not in json.dumps(value)
 
@@ -313,6 +314,7 @@ def test_the_site_has_a_page_on_it_without_people(root, tmp_path):
     assert shown.count("<time datetime=") > 7
     assert "Small units together" in shown
     assert "North" not in shown
+    assert "How long owners stay" in shown
     assert "p-1" not in shown
     assert 'href="../health/"' in built.text("reviews/index.html")
     (root / "mkdocs.yml").write_text(MKDOCS_YML.replace("stafett: {", "stafett: {health: false, "))

@@ -1,5 +1,6 @@
 """How long owners hold their roles, how long roles stand empty, and what of it is told year by year."""
 
+import json
 from datetime import date, timedelta
 
 import pytest
@@ -7,11 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stafett.knowledge_base import KnowledgeBase
+from stafett.messages import Words
 from stafett.model import Directory, Page, PathsDone, Person, Spell, Tenure, Unit
 from stafett.questions.owner_tenure import Held, owned_by, owners
 from stafett.questions.staff_history import Paths, staff_history
 from stafett.questions.turnover import SMALL
+from stafett.reports.staff_history import staff_lines, staff_value
+from stafett.reports.turnover_chart import turnover_chart
 from stafett.settings import Settings
+from stafett.site.safety.svg import is_inert
 
 YEAR = (date(2025, 1, 1), date(2025, 12, 31))
 AS_OF = date(2026, 11, 24)
@@ -167,3 +172,51 @@ def test_what_units_report_of_paths_is_averaged_over_newcomers():
 def test_without_a_directory_nothing_is_told():
     """Nobody can say who has left."""
     assert staff_history(KnowledgeBase(Settings(), (ROLE,)), AS_OF) is None
+
+
+def test_region_2_comes_before_region_10():
+    """Names with numbers are in the order in which people count."""
+    units = (Unit("top", "Top"), *(Unit(f"r{n}", f"Region {n}", "top") for n in (10, 2)))
+    people = [Person(f"p{n}", f"r{(2, 10)[n % 2]}", date(2010, 1, 1)) for n in range(8)]
+    found = staff_history(base_of(*people, units=units), AS_OF)
+    assert [branch.name for branch in found.branches] == ["Region 2", "Region 10"]
+
+
+def organisation():
+    """Three years of an organisation of two branches, in which three leave every year, and newcomers are reported."""
+    units = (
+        Unit("top", "Top"),
+        Unit("n", "Norr <b>", "top", paths_done=(PathsDone(date(2026, 6, 30), 4, 90),)),
+        Unit("s", "Syd", "top"),
+    )
+    people = [
+        Person(f"person-{n}", unit, date(2015, 1, 1), date(year, 3, 1 + n % 5), name=f"Name {n}")
+        for n, (unit, year) in enumerate((unit, year) for unit in "ns" for year in (2023, 2024, 2025, 2026) * 3)
+    ]
+    stay = [Person(f"stays-{n}", "ns"[n % 2], date(2015, 1, 1), name="Stays") for n in range(12)]
+    return base_of(*people, *stay, holder("a", ("2020-01-01", "2025-03-31")), units=units)
+
+
+def test_the_history_is_told_in_text_and_json_without_a_name():
+    """For people and for dashboards; a median of fewer than three is nobody's business."""
+    found = staff_history(organisation(), AS_OF)
+    text = "\n".join(staff_lines(found, Words("en")))
+    assert " 41 %  Last 12 months: 6 left, 15 employed on average, 0 came" in text
+    assert "30 %  2025: 6 left" in text
+    assert "times that ended: 1, after –; somebody there the next day: 0 of 1" in text
+    assert "newcomers at the end of their path, by what units report: 4, on average after 90 days" in text
+    value = json.dumps(staff_value(found))
+    assert '"ended": 1, "median_days_ended": null' in value
+    assert not [name for name in ("person-", "Name", "Stays", "stays-") if name in text + value]
+    assert list(staff_lines(None, Words("en"))) == []
+    assert staff_value(None) is None
+
+
+def test_the_picture_of_turnover_only_draws_and_says_what_it_shows():
+    """A bar for each year; with one year there is nothing to compare."""
+    found = staff_history(organisation(), AS_OF)
+    picture = turnover_chart(found.years, Words("en"))
+    assert is_inert(picture.encode())
+    assert picture.count("<rect") == len(found.years) == 3
+    assert "2024 23 %, 2025 30 %, Last 12 months 41 %." in picture
+    assert turnover_chart(found.years[:1], Words("en")) == ""

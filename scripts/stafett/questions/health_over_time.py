@@ -13,6 +13,7 @@ from stafett.knowledge_base import KnowledgeBase
 from stafett.questions.health import Judged, Measure, Unit, by_unit, judge, longest_overdue, measure
 from stafett.questions.health_watch import Watch, watch
 from stafett.questions.page_story import Evidence, reviews
+from stafett.questions.staff_history import StaffHistory, staff_history
 
 if TYPE_CHECKING:
     from stafett.reading.page_history import Histories, PageHistory, Version
@@ -33,6 +34,7 @@ class Health:
     """The health on ``as_of``. ``points`` are ends of months that git remembers, and ``as_of`` itself, in order.
 
     ``memory`` is the day on which git's memory begins, None where there is none; ``cut`` tells that a part is missing.
+    ``staff`` is what the directory tells of past years, None without one.
     """
 
     as_of: date
@@ -43,6 +45,7 @@ class Health:
     overdue: tuple[Judged, ...]
     watch: Watch
     points: tuple[Point, ...]
+    staff: StaffHistory | None = None
 
 
 def health(base: KnowledgeBase, as_of: date, histories: Histories | None, since: date, least_people: int = 0) -> Health:
@@ -70,6 +73,7 @@ def health(base: KnowledgeBase, as_of: date, histories: Histories | None, since:
         longest_overdue(judged, as_of),
         watch(base, judged, as_of, histories.pages if histories else None, told_from),
         (*past, Point(as_of, now)),
+        staff_history(base, as_of),
     )
 
 

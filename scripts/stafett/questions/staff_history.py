@@ -11,6 +11,7 @@ average needs less than a date on each person.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,7 @@ from stafett.knowledge_base import KnowledgeBase
 from stafett.questions.owner_tenure import Owners, owned_by, owners
 from stafett.questions.turnover import LEAST, SMALL, Turnover, branches, by_unit, known_from, small_units
 
+_DIGITS = re.compile(r"([0-9]{1,9})")
 MOST_YEARS = 10
 """So many calendar years are told at the most."""
 
@@ -115,4 +117,9 @@ def _branches(base: KnowledgeBase, years: list[Year]) -> list[Branch]:
             row = found.setdefault(SMALL if unit in small else unit, {})
             row[year.end] = row[year.end] + told if year.end in row else told
     made = [Branch(id_, names.get(id_, id_), row) for id_, row in found.items()]
-    return sorted(made, key=lambda branch: (branch.id == SMALL, not branch.id, branch.name.casefold(), branch.id))
+    return sorted(made, key=lambda branch: (branch.id == SMALL, not branch.id, _in_order(branch.name), branch.id))
+
+
+def _in_order(name: str) -> tuple[str | int, ...]:
+    """A name as a key by which region 2 comes before region 10."""
+    return tuple(int(part) if place % 2 else part for place, part in enumerate(_DIGITS.split(name.casefold())))

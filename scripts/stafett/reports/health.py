@@ -10,6 +10,7 @@ from stafett.questions.health import SMALL, Measure, Standing, Unit
 from stafett.questions.health_over_time import Health
 from stafett.questions.health_watch import Watch
 from stafett.reports.printable import printable, visible_json
+from stafett.reports.staff_history import staff_lines, staff_value
 
 MOST_OVERDUE = 10
 """So many of the longest overdue are told."""
@@ -116,6 +117,7 @@ def render_json(health: Health) -> str:
             },
         },
         "history": [{"day": point.day.isoformat(), **_measure(point.measure)} for point in health.points],
+        "staff": staff_value(health.staff),
     }  # fmt: skip
     return visible_json(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
 
@@ -163,6 +165,7 @@ def _lines(health: Health, words: Words) -> Iterator[str]:
     if health.watch.since:
         yield "        " + words(N_("(reviews and changes since {day})"), day=health.watch.since)
     yield criticality_words(health.watch, words)
+    yield from staff_lines(health.staff, words)
     yield from _history(health, words)
 
 

@@ -24,6 +24,7 @@ from stafett.site.views.html import Html, a, day, esc, join, tag
 from stafett.site.views.labels import sentence
 from stafett.site.views.markdown import document, heading
 from stafett.site.views.number_table import number_table
+from stafett.site.views.staff_part import staff_part
 from stafett.site.views.table import due_table
 from stafett.site.views.view import View
 
@@ -61,6 +62,7 @@ def _page(view: View, health: Health) -> str:
         *_over_time(view, health),
         *_overdue(view, health),
         *_units(view, health),
+        *staff_part(view, health.staff),
         heading(2, view.words(N_("What to see beside the number")), "watch"),
         _watch(view, health),
         heading(2, view.words(N_("How it is counted")), "how"),
