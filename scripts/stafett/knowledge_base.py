@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
@@ -91,6 +91,18 @@ class KnowledgeBase:
             if number is not None:
                 found[number].append(page)
         return {number: tuple(pages) for number, pages in sorted(found.items())}
+
+    def changed(self, directory: Directory, pages: Mapping[str, Page]) -> KnowledgeBase:
+        """The same with another directory, and with ``pages`` (by path) in the place of those that were there.
+
+        What is known of all pages by their ids is kept where none of them changes: many changes in a row cost little.
+        """
+        if pages:
+            return replace(self, directory=directory, pages=tuple(pages.get(page.path, page) for page in self.pages))
+        found = replace(self, directory=directory)
+        kept = ("by_id", "by_path", "folder_kinds", "_by_last_part", "decisions", "_by_kind")
+        found.__dict__.update({name: self.__dict__[name] for name in kept if name in self.__dict__})
+        return found
 
     def of_kind(self, kind: str) -> tuple[Page, ...]:
         """The pages of one kind, in the order of their paths."""
@@ -193,17 +205,29 @@ class KnowledgeBase:
         return self.unvouched_since(page, as_of) is not None
 
     def unvouched_since(self, page: Page, as_of: date) -> date | None:
-        """The day on which the first of them took the role; None where one of them was there at the last review."""
+        """The day on which the first of them took the role; None where one of them was there at the last review.
+
+        Where the page itself changed hands after the review, none of them was its owner then.
+        """
         reviewed = self.last_reviewed(page)
         if reviewed is None or not page.owner:
             return None
+        given = self.given_to_owner(page) or date.min
         present = [
-            start or date.min
+            max(start or date.min, given if given <= as_of else date.min)
             for person, start, end in self.tenures(page.owner)
             if _within(as_of, start, end) and not person.away(as_of)
         ]
         first = min(present, default=date.min)
         return first if first > reviewed else None
+
+    def given_to_owner(self, page: Page) -> date | None:
+        """The day on which the page went to its owner, after the last review, which was somebody else's; else None."""
+        day, reviewed, by = page.values.get("owner_since"), self.last_reviewed(page), page.text("reviewed_by")
+        if not isinstance(day, date) or reviewed is None or day <= reviewed or not page.owner:
+            return None
+        theirs = bool(by) and self.answerable(by or "") == self.answerable(page.owner)
+        return None if theirs else day
 
     def kept_as_found(self, page: Page) -> bool:
         """Whether the page is a decision kept as a record: the settings say so, and it has neither owner nor review."""

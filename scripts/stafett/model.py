@@ -310,6 +310,7 @@ class Unit:
     """A part of the organisation; ``parent`` is the unit above, ``head`` the person who leads it.
 
     ``paths_done`` is what the unit reports of its newcomers.
+    ``until`` is the last day of a unit that has become part of another, and is kept for what it was.
     """
 
     id: str
@@ -317,6 +318,7 @@ class Unit:
     parent: str | None = None
     head: str | None = None
     paths_done: tuple[PathsDone, ...] = ()
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

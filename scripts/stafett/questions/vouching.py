@@ -93,10 +93,13 @@ def _unknown(base: KnowledgeBase, who: str, target: Target) -> NotEntitled:
 def wrongly_vouched(base: KnowledgeBase, page: Page) -> bool:
     """Whether the page's ``reviewed_by`` is somebody who could not vouch for it on the day of its last review.
 
-    False wherever that cannot be known: without a directory or a day, and where a reference leads nowhere.
+    False wherever that cannot be known: without a directory or a day, where a reference leads nowhere, and where the
+    page has changed hands since.
     """
     by, day, own = page.text("reviewed_by"), base.last_reviewed(page), answering(page)
     if not by or by in own or day is None or not own or not base.directory.present:
+        return False
+    if base.given_to_owner(page):  # after that review, from somebody whom the page no longer names
         return False
     target, targets = base.answerable(by), [base.answerable(reference) for reference in own]
     if target in targets or not all(found.found for found in (target, *targets)):

@@ -51,6 +51,7 @@ _PATHS_DONE = {
     for name, type_ in (("until", "date"), ("newcomers", "text"), ("days", "text"))
 }
 _MOST_DIGITS = 5
+_UNIT["until"] = Field("until", "date")
 
 
 def read_directory(root: Path, folder: str) -> tuple[Directory, tuple[tuple[str, Complaint], ...]]:
@@ -178,6 +179,7 @@ class _Reader:
                 parent if isinstance(parent, str) else None,
                 head if isinstance(head, str) else None,
                 tuple(self._paths_done(values.get("paths_done"), index)),
+                _day(values.get("until")),
             )
 
     def _paths_done(self, records: object, index: int) -> Iterator[PathsDone]:

@@ -1,8 +1,8 @@
 """Pages that their owner has inherited and not looked at.
 
 ## What it does
-Reports a page where every present holder of its owner took the role after the last review. Silent where the page is
-overdue, which says more.
+Reports a page where every present holder of its owner took the role after the last review, and a page that itself went
+to another owner after it (`owner_since`, which a handover writes). Silent where the page is overdue, which says more.
 
 ## Why it matters
 A new owner has not vouched for what they inherit. The page is neither fresh nor stale until they do.
@@ -33,7 +33,12 @@ META = Meta("REV005", "unvouched", Severity.WARNING, since="0.1")
 def check(page: Page, ctx: Context) -> Iterator[Finding]:
     """Whether the present owners have all come after the review."""
     if ctx.base.status(page, ctx.as_of) is Status.UNVOUCHED:
-        message = N_("Whoever holds `{owner}` today took over after the last review and has not vouched for the page")
+        given = ctx.base.given_to_owner(page)
+        message = (
+            N_("`{owner}` has owned the page since {day}, after the last review, and has not vouched for it")
+            if given and given <= ctx.as_of
+            else N_("Whoever holds `{owner}` today took over after the last review and has not vouched for the page")
+        )
         fix = N_("Let them read the page, mend it, then set `{field}` to the day and say in `{note}` what they did.")
         yield ctx.at(
             META,
@@ -42,6 +47,7 @@ def check(page: Page, ctx: Context) -> Iterator[Finding]:
             message,
             fix,
             owner=page.owner,
+            day=given,
             field=ctx.field("last_reviewed"),
             note=ctx.field("review_note"),
         )

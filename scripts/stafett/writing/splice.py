@@ -18,7 +18,8 @@ from stafett.writing.yaml_values import inline
 
 # Below which of our fields a new one is looked for by whoever reads the page; the first that is there.
 _RELATED = {
-    "deputy": ("owner",),
+    "owner_since": ("owner",),
+    "deputy": ("owner_since", "owner"),
     "last_reviewed": ("deputy", "owner"),
     "reviewed_by": ("last_reviewed",),
     "review_note": ("reviewed_by", "last_reviewed"),

@@ -118,10 +118,18 @@ def _head(view: View, page: Page, state: str) -> Html:
     )
 
 
+_GIVEN = N_(
+    "{owner} has had this page since {day}, after the last review. It is probably right, but has yet to be confirmed."
+)
+
+
 def _sentence(view: View, page: Page, state: str) -> Html:
     owner = view.answer(page.owner)
     if state == VACANT:
         return _vacancy(view, page, owner)
+    given = view.base.given_to_owner(page)
+    if state == Status.UNVOUCHED and given and given <= view.as_of:
+        return sentence(view, _GIVEN, owner=answer_label(view, owner), day=day(given))
     return sentence(view, _SENTENCES[state], owner=answer_label(view, owner), due=day(view.base.due(page)))
 
 
