@@ -99,14 +99,14 @@ class Concerns:
             if one and day < one.start:
                 values["until"] = day_before(one.start)
                 yield Said(
-                    N_("nobody would hold the role `{role}`, which owns {n} page, from {day} to {until}"), values,
-                    many=N_("nobody would hold the role `{role}`, which owns {n} pages, from {day} to {until}"),
+                    N_("Nobody would hold the role `{role}`, which owns {n} page, from {day} to {until}"), values,
+                    many=N_("Nobody would hold the role `{role}`, which owns {n} pages, from {day} to {until}"),
                     number=many,
                 )  # fmt: skip
             else:
                 yield Said(
-                    N_("nobody would hold the role `{role}`, which owns {n} page, from {day} on"), values,
-                    many=N_("nobody would hold the role `{role}`, which owns {n} pages, from {day} on"),
+                    N_("Nobody would hold the role `{role}`, which owns {n} page, from {day} on"), values,
+                    many=N_("Nobody would hold the role `{role}`, which owns {n} pages, from {day} on"),
                     number=many,
                 )  # fmt: skip
 
@@ -171,12 +171,12 @@ class Concerns:
         unseen = self._unseen()
         if unseen:
             yield Said(
-                N_("{n} page waits for its new owner to read it, and says until then that it is not confirmed"),
-                many=N_("{n} pages wait for their new owners to read them, and say until then that they are not confirmed"),
+                N_("{n} page waits for its new owner to read it, and says so until then"),
+                many=N_("{n} pages wait for their new owners to read them, and say so until then"),
                 number=len(unseen),
             )  # fmt: skip
         if leaver and plan.on and leaver.last_day is None and not plan.leaves:
-            message = N_("the directory has no last day for {person}: write it there if they leave (or say `--leaves`)")
+            message = N_("The directory has no last day for {person}: write it there if they leave (or say `--leaves`)")
             yield Said(message, {"person": leaver.id})
         by_name = [path for path, values in self.found.pages.items() if self._names_person(values)]
         if by_name:
@@ -188,12 +188,12 @@ class Concerns:
             )  # fmt: skip
         undated = self.found.pages or any(isinstance(change, Move | Merge) for change in plan.units)
         if undated and self.first > self.as_of:
-            message = N_("what pages and units say holds as soon as the change is merged: merge it on {day}")
+            message = N_("What pages and units say holds as soon as the change is merged: merge it on {day}")
             yield Said(message, {"day": self.first})
         yield from self._mentions()
         yield from self._alone()
         if self.found.base.code_owners and (self.found.passed or self.found.pages):
-            yield Said(N_("write CODEOWNERS anew: `stafett export --to codeowners`"))
+            yield Said(N_("Write CODEOWNERS anew: `stafett export --to codeowners`"))
 
     def _unseen(self) -> list[Page]:
         """The pages that nobody who answers for them has vouched for, once those who take over have begun."""

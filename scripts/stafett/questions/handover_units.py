@@ -92,7 +92,7 @@ class UnitWork:
         for unit in [*self.all_units()]:
             if unit.parent == old.id and unit.id != new.id:
                 self._set(replace(unit, parent=new.id))
-        closed = Unit(old.id, old.name, new.id, None, day_before(first))
+        closed = replace(old, parent=new.id, until=day_before(first))
         remembered = any(
             old.id in {person.unit, *(name for name, _ in person.earlier_units)} for person in self._everybody()
         )

@@ -143,7 +143,11 @@ def holdings(
         actions=tuple(_actions(index, owned, deputised, decided, as_of)),
         only_reader=tuple(_only_reader(index, person, tuple(held), as_of)),
         only_voucher=tuple(_only_voucher(index, person, as_of)),
-        leads=tuple(unit for unit in base.directory.units.values() if unit.head == person.id),
+        leads=tuple(
+            unit
+            for unit in base.directory.units.values()
+            if unit.head == person.id and not (unit.until and unit.until < as_of)
+        ),
     )
 
 

@@ -37,7 +37,7 @@ ORDER = {
         *("id", "unit", "first_day", "last_day", "name", "email", "account", "language", "roles", "leave"),
         *("earlier", "earlier_units"),
     ),
-    "units": ("id", "name", "parent", "head"),
+    "units": ("id", "name", "parent", "head", "until"),
 }
 _UNSAFE = N_("The file is written in a way that cannot be changed safely")
 _INDENT = 2
