@@ -245,7 +245,7 @@ def test_a_unit_merges_into_another(base):
     assert found.refusals == ()
     assert set(found.people) == set()  # p-old leaves on the day before, p-gone has left
     assert found.units == {
-        "north": Unit("north", "North", "south", "p-old", LAST),
+        "north": Unit("north", "North", "south", "p-old", until=LAST),
         "south": Unit("south", "South", "hq", "p-old"),
         "team": Unit("team", "Team", "south"),
     }
