@@ -50,12 +50,7 @@ FILES = {
 
 def said(sentences):
     """What is said, in English."""
-    return [
-        ENGLISH.plural(one.message, one.many, one.number, **one.values)
-        if one.many
-        else ENGLISH(one.message, **one.values)
-        for one in sentences
-    ]
+    return [ENGLISH(one.message, **one.values) for one in sentences]
 
 
 def holders(base, reference, *days):

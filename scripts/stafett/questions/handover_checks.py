@@ -12,7 +12,7 @@ from stafett.handover_plan import Merge, Move
 from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import N_
 from stafett.model import Page, Person, Status
-from stafett.questions.handover_result import Handover, Said
+from stafett.questions.handover_result import Handover, Said, counted
 from stafett.questions.naming import Naming, Says
 from stafett.questions.review_load import REVIEWS_A_YEAR, reviews_a_year
 from stafett.questions.tenures import day_after, day_before, spell_end
@@ -93,22 +93,22 @@ class Concerns:
             )
             if day is None:
                 continue
-            many = len(self.naming.owned.get(guide.id, ()))
+            pages = len(self.naming.owned.get(guide.id, ()))
             values: dict[str, object] = {"role": tenure.role, "day": day}
-            one = passed.get(guide.id)
-            if one and day < one.start:
-                values["until"] = day_before(one.start)
-                yield Said(
-                    N_("Nobody would hold the role `{role}`, which owns {n} page, from {day} to {until}"), values,
-                    many=N_("Nobody would hold the role `{role}`, which owns {n} pages, from {day} to {until}"),
-                    number=many,
-                )  # fmt: skip
+            coming = passed.get(guide.id)
+            if coming and day < coming.start:
+                values["until"] = day_before(coming.start)
+                one, many = (
+                    N_("Nobody would hold the role `{role}`, which owns {n} page, from {day} to {until}"),
+                    N_("Nobody would hold the role `{role}`, which owns {n} pages, from {day} to {until}"),
+                )
+                yield counted(pages, one, many, **values)
             else:
-                yield Said(
-                    N_("Nobody would hold the role `{role}`, which owns {n} page, from {day} on"), values,
-                    many=N_("Nobody would hold the role `{role}`, which owns {n} pages, from {day} on"),
-                    number=many,
-                )  # fmt: skip
+                one, many = (
+                    N_("Nobody would hold the role `{role}`, which owns {n} page, from {day} on"),
+                    N_("Nobody would hold the role `{role}`, which owns {n} pages, from {day} on"),
+                )
+                yield counted(pages, one, many, **values)
 
     def _vacant_pages(self) -> Iterator[Said]:
         """Pages that go to an owner who is nobody."""
@@ -170,22 +170,21 @@ class Concerns:
         plan, leaver = self.found.plan, self.leaver
         unseen = self._unseen()
         if unseen:
-            yield Said(
+            one, many = (
                 N_("{n} page waits for its new owner to read it, and says so until then"),
-                many=N_("{n} pages wait for their new owners to read them, and say so until then"),
-                number=len(unseen),
-            )  # fmt: skip
+                N_("{n} pages wait for their new owners to read them, and say so until then"),
+            )
+            yield counted(len(unseen), one, many)
         if leaver and plan.on and leaver.last_day is None and not plan.leaves:
             message = N_("The directory has no last day for {person}: write it there if they leave (or say `--leaves`)")
             yield Said(message, {"person": leaver.id})
         by_name = [path for path, values in self.found.pages.items() if self._names_person(values)]
         if by_name:
-            yield Said(
+            one, many = (
                 N_("{n} page names a person as its owner or deputy; a role would outlive them: {pages}"),
-                {"pages": _some(by_name)},
-                many=N_("{n} pages name a person as owner or deputy; a role would outlive them: {pages}"),
-                number=len(by_name),
-            )  # fmt: skip
+                N_("{n} pages name a person as owner or deputy; a role would outlive them: {pages}"),
+            )
+            yield counted(len(by_name), one, many, pages=_some(by_name))
         undated = self.found.pages or any(isinstance(change, Move | Merge) for change in plan.units)
         if undated and self.first > self.as_of:
             message = N_("What pages and units say holds as soon as the change is merged: merge it on {day}")
@@ -228,12 +227,11 @@ class Concerns:
                 and owners == {person.id for person in after.holders(page.deputy, passed.start)}
             ]  # fmt: skip
             if pages:
-                yield Said(
+                one, many = (
                     N_("{n} page has {person} as both owner and deputy; name another deputy: {pages}"),
-                    {"person": passed.to, "pages": _some(pages)},
-                    many=N_("{n} pages have {person} as both owner and deputy; name another deputy: {pages}"),
-                    number=len(pages),
-                )  # fmt: skip
+                    N_("{n} pages have {person} as both owner and deputy; name another deputy: {pages}"),
+                )
+                yield counted(len(pages), one, many, person=passed.to, pages=_some(pages))
 
 
 def _some(paths: list[str]) -> str:

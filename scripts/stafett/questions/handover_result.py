@@ -13,16 +13,16 @@ from stafett.model import Page, Person, Unit, Where
 
 
 class Said(NamedTuple):
-    """A sentence: a message id with named places for ``values``, and where in the plan it is about.
-
-    Where ``many`` is given there are two forms, and ``number`` says which; it also fills the place ``{n}``.
-    """
+    """A sentence: a message id with named places for ``values``, and what in the plan it is about."""
 
     message: str
     values: Mapping[str, object] = {}
     where: Where = ()
-    many: str = ""
-    number: int = 0
+
+
+def counted(number: int, one: str, many: str, **values: object) -> Said:
+    """``one`` or ``many``, two message ids, by ``number``, which also fills the place ``{n}``."""
+    return Said(one if number == 1 else many, {"n": number, **values})
 
 
 class Passed(NamedTuple):
