@@ -58,7 +58,7 @@ def staff_part(view: View, history: StaffHistory | None) -> Iterator[str]:
 
 
 def _turnover(view: View, history: StaffHistory) -> Html:
-    columns = (N_("Year"), N_("Turnover"), N_("Left"), N_("Came"), N_("Employed on average"))
+    columns = (N_("Year"), N_("Share"), N_("Left"), N_("Came"), N_("Employed on average"))
     rows = []
     for year in reversed(history.years):
         found = year.turnover
