@@ -119,6 +119,8 @@ def test_a_local_variant_is_needed_by_those_who_need_the_original_where_it_appli
         ({"owner": "nobody-known", "deputy": "boss"}, ["in-no-path"]),
         ({"owner": "p-3"}, ["in-no-path"]),
         ({"owner": "p-4"}, ["nobody-vouches", "in-no-path"]),
+        ({"owner": "p-3", "last_reviewed": "2026-01-01"}, ["in-no-path"]),
+        ({"owner": "clerk", "last_reviewed": "2026-09-01"}, ["in-no-path"]),
         ({"review_in": "never"}, ["in-no-path"]),
     ],
 )
@@ -126,6 +128,17 @@ def test_what_a_process_lacks(make_base, fields, lacks):
     """Described, current, in a path, vouched for: whatever is missing is told, the gravest first."""
     found = coverage(make_base(files(a=page(**fields))), DAY)
     assert [str(lack) for lack in found.known["processes/work/a.md"].lacks] == lacks
+
+
+def test_an_inherited_process_is_not_confirmed_and_its_deputy_may_still_vouch(make_base):
+    """The new owner has not said that it holds; whoever stands in for them was there at the last review."""
+    people = PEOPLE.replace("id: p-2,", "id: p-2, last_day: 2026-10-31,")
+    more = files(a=page(owner="clerk", deputy="boss"), b=page(owner="clerk"))
+    found = coverage(make_base({**more, "people/a.yml": people}), DAY).known
+    assert [str(lack) for lack in found["processes/work/a.md"].lacks] == ["not-confirmed", "in-no-path"]
+    assert [str(lack) for lack in found["processes/work/b.md"].lacks] == [
+        "nobody-vouches", "not-confirmed", "in-no-path",
+    ]  # fmt: skip
 
 
 def test_a_stub_with_steps_that_say_enough_is_described(make_base):
@@ -342,7 +355,7 @@ def test_coverage_is_what_a_count_by_hand_gives(made):
         if process.left or words < FEWEST_WORDS:
             lacks.add(Lack.NOT_WRITTEN)
         if str(base.status(process, day)) not in {"current", "due-soon", "exempt"}:
-            lacks.add(Lack.NOT_CURRENT)
+            lacks.add(Lack.NOT_CONFIRMED if str(base.status(process, day)) == "unvouched" else Lack.NOT_CURRENT)
         if base.directory.present and not _vouching(base, process, here):
             lacks.add(Lack.NOBODY_VOUCHES)
         paths = any(led.values())
@@ -385,10 +398,10 @@ def _vouching(base: KnowledgeBase, process: Page, here: set[str]) -> set[str]:
         return set()
     days = [reviewed + timedelta(days=number) for number in range((DAY - reviewed).days + 1)]
 
-    def answers(person: Person, day: date) -> bool:
-        return person.employed(day) and any(
-            reference == person.id or any(t.role == reference and t.covers(day) for t in person.roles)
-            for reference in (process.owner, process.deputy)
-        )
+    def answers(person: Person, reference: str | None, day: date) -> bool:
+        holds = reference in ROLES and any(t.role == reference and t.covers(day) for t in person.roles)
+        return person.employed(day) and (holds or reference == person.id)
 
-    return {id_ for id_ in here if all(answers(base.directory.people[id_], day) for day in days)}
+    people = base.directory.people
+    own = (process.owner, process.deputy)
+    return {id_ for id_ in here if any(all(answers(people[id_], who, day) for day in days) for who in own)}

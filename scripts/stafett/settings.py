@@ -82,7 +82,8 @@ class Settings:
     the knowledge base's own; ``defaults`` gives the review interval of each kind. ``site_url`` is where the site is,
     with a slash at its end, and empty where nobody has said. Where ``decisions_as_found``, a
     decision without owner is a record that is kept, and is asked for no front matter.
-    ``baseline`` is the file of the findings that do not fail a check, empty where there is none.
+    ``baseline`` is the file of the findings that do not fail a check, ``reports`` that of the issues which a forge has
+    exported; empty where there is none.
     """
 
     language: str = "sv"
@@ -107,3 +108,4 @@ class Settings:
     site_url: str = ""
     decisions_as_found: bool = False
     baseline: str = ""
+    reports: str = ""

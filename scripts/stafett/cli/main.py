@@ -17,6 +17,7 @@ GROUPS = {
         "pages": "list the pages with owner, due date and review status",
         "history": "tell what happened to a page: reviews, owners, changes",
         "health": "tell how much of it is vouched for in time",
+        "coverage": "tell which processes each role and unit needs, and where knowledge is thin",
         "intervals": "propose how often each page should be reviewed, and say why",
         "onboard": "write a role's onboarding path as a check list with dates",
         "explain": "show a rule's manual page",

@@ -26,6 +26,7 @@ class Lack(StrEnum):
     NOT_WRITTEN = "not-written"
     NOBODY_VOUCHES = "nobody-vouches"
     NOT_CURRENT = "not-current"
+    NOT_CONFIRMED = "not-confirmed"
     IN_NO_PATH = "in-no-path"
     NOT_LED = "not-led"
     REPORTED = "reported"
@@ -38,6 +39,7 @@ LACK_WEIGHTS = {
     Lack.NOT_WRITTEN: 4,
     Lack.NOBODY_VOUCHES: 2,
     Lack.NOT_CURRENT: 1,
+    Lack.NOT_CONFIRMED: 1,
     Lack.IN_NO_PATH: 1,
     Lack.NOT_LED: 1,
     Lack.REPORTED: 1,
@@ -85,7 +87,7 @@ class Known:
         if self.vouchers == 0:
             yield Lack.NOBODY_VOUCHES
         if not self.current:
-            yield Lack.NOT_CURRENT
+            yield Lack.NOT_CONFIRMED if self.status is Status.UNVOUCHED else Lack.NOT_CURRENT
         if self.in_path is False:
             yield Lack.IN_NO_PATH
 

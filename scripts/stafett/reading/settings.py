@@ -48,6 +48,7 @@ KNOWN = (
     "site_url",
     "decisions",
     "baseline",
+    "reports",
 )
 
 
@@ -122,6 +123,7 @@ def settings_from(raw: Mapping[str, Raw], text: str) -> Settings:
         site_url=read_site_url(raw.get("site_url"), reader.tell),
         decisions_as_found=reader.choice("decisions", ("owned", "as-found")) == "as-found",
         baseline=reader.text("baseline") or usual.baseline,
+        reports=reader.text("reports") or usual.reports,
     )
     reader.refuse_unknown(KNOWN)
     reader.check_kinds(settings)
@@ -131,6 +133,7 @@ def settings_from(raw: Mapping[str, Raw], text: str) -> Settings:
     reader.check_paths("people", (settings.people,))
     reader.check_paths("templates", (settings.templates,))
     reader.check_paths("baseline", (settings.baseline,))
+    reader.check_paths("reports", (settings.reports,))
     if reader.problems:
         raise SettingsError(reader.sentences(text, settings.language))
     return settings
