@@ -42,7 +42,8 @@ class KnowledgeBase:
     """Pages in the order of their paths, the directory, and what was wrong with files that are no pages.
 
     ``assets`` are the site paths of the other files; ``complaints`` are told by path; ``code_owners`` is the file by
-    which a forge knows whom to ask, if there is one.
+    which a forge knows whom to ask, if there is one. ``rewritten`` tells by path when pages last came to say something
+    else, as far as git was asked and knows (see ``questions.variants.rewritten``).
     """
 
     settings: Settings
@@ -51,6 +52,7 @@ class KnowledgeBase:
     assets: frozenset[str] = frozenset()
     complaints: tuple[tuple[str, Complaint], ...] = ()
     code_owners: CodeOwners | None = None
+    rewritten: Mapping[str, date] = field(default_factory=dict)
 
     @cached_property
     def by_id(self) -> Mapping[str, Page]:

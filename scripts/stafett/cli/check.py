@@ -11,6 +11,7 @@ from pathlib import Path
 from stafett.cli.common import PROCESSES, add_common, as_of, knowledge_base, write
 from stafett.cli.comparing import Asked, add_comparing, changes_of, news
 from stafett.cli.formats import add_formats, for_forge, report
+from stafett.cli.knowing import knowing_changes
 from stafett.cli.main import Failure, say
 from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import N_, Words
@@ -57,8 +58,10 @@ def run(options: argparse.Namespace) -> int:
         raise Failure(f"there is no rule or family {', '.join(selection.unknown())}; `stafett rules` lists them")
     base = knowledge_base(options)
     _refuse_misunderstanding(base, options.root)
-    root = Path(options.root)
-    asked = Asked(base, root, as_of(options), selection, _wanted(options.paths, root, base))
+    root, day = Path(options.root), as_of(options)
+    if options.changed_since is None:  # what a change does to national pages is seen in the change itself
+        base = knowing_changes(base, root, day)
+    asked = Asked(base, root, day, selection, _wanted(options.paths, root, base))
     if options.write_baseline is not None:
         return _write_baseline(options, asked)
     changes = changes_of(options, asked)

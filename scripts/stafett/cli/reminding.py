@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
+from stafett.cli.knowing import knowing_changes
 from stafett.knowledge_base import KnowledgeBase
 from stafett.questions.reminders import Reminders, reminders
 from stafett.reading.history import read_history
@@ -14,6 +15,7 @@ _LOOK_BACK = timedelta(days=400)  # longer than a page that was never reviewed t
 
 def reminders_of(root: Path, base: KnowledgeBase, as_of: date) -> Reminders:
     """Who is to be told of what on ``as_of``."""
+    base = knowing_changes(base, root, as_of)
     since = as_of - _LOOK_BACK if as_of - date.min > _LOOK_BACK else date.min
     history = read_history(root, since, as_of)
     if history is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from stafett.dates import soon_from
@@ -13,15 +13,21 @@ from stafett.model import Page, Status
 from stafett.questions.condition import VACANT, condition, retired
 from stafett.questions.ownership import Answer, answer
 from stafett.questions.snooze import delayed_until
+from stafett.questions.variants import behind, variant
 
 
 class Need(StrEnum):
-    """What a page needs: an owner, its first review, one that is overdue, one by a new owner, or one that is near."""
+    """What a page needs: an owner, its first review, one that is overdue, one by a new owner, or one that is near.
+
+    A local variant may need another last day, or an end, and a look at what its national page says now.
+    """
 
     OWNER = "owner"
+    ANOTHER_END = "another-end"
     FIRST_REVIEW = "first-review"
     REVIEW = "review"
     NEW_OWNERS_WORD = "new-owners-word"
+    COMPARISON = "comparison"
     SOON = "soon"
 
 
@@ -57,6 +63,7 @@ _NEEDS = {
     Status.UNVOUCHED: Need.NEW_OWNERS_WORD,
     Status.DUE_SOON: Need.SOON,
 }
+_GRAVER = frozenset((Status.OVERDUE, Status.NEVER_REVIEWED, Status.UNVOUCHED))
 _NOTHING: Mapping[str, date] = {}
 
 
@@ -78,7 +85,12 @@ def need_of(base: KnowledgeBase, page: Page, as_of: date, known_since: Mapping[s
     owner = answer(base, page.owner, as_of)
     if condition(base, page, owner, as_of) == VACANT or _bare(page):
         return Needed(page, Need.OWNER, owner, owner.since, base.due(page))
-    status = base.status(page, as_of)
+    status, departs = base.status(page, as_of), variant(base, page)
+    if departs and departs.until and departs.expired(as_of):
+        return Needed(page, Need.ANOTHER_END, owner, departs.until + timedelta(days=1), departs.until)
+    late = behind(base, departs) if departs and status not in _GRAVER else None
+    if late and late.rewritten and late.original <= as_of:
+        return Needed(page, Need.COMPARISON, owner, late.original, base.due(page))
     if status is None or status not in _NEEDS:
         return None
     since = _since(base, page, as_of, status, known_since)

@@ -20,7 +20,7 @@ from stafett.reading.tree import site_url as page_address
 from stafett.reports.day_words import day_in_words
 from stafett.reports.forge_text import account, plain, title
 from stafett.reports.form_address import form_address
-from stafett.reports.reminder_words import what_to_do
+from stafett.reports.reminder_words import OF_VARIANTS, how_a_variant_stands, variant_day, what_to_do
 
 MOST_ASSIGNEES = 10
 """How many accounts GitHub gives an issue to; other forges allow no fewer, or keep the first."""
@@ -107,6 +107,8 @@ def _how_it_stands(words: Words, task: Task) -> str:
         return words(N_("Nobody has vouched for it yet."))
     if needed.need is Need.NEW_OWNERS_WORD:
         return words(N_("Its owner is new since {since}, and has yet to confirm it."), since=_day(words, needed.since))
+    if needed.need in OF_VARIANTS:
+        return how_a_variant_stands(words, needed, _day(words, variant_day(needed)))
     message = N_("Review it by {due}.") if needed.need is Need.SOON else N_("It should have been reviewed by {due}.")
     return words(message, due=_day(words, needed.due))
 

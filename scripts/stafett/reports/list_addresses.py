@@ -9,7 +9,10 @@ OWNERSHIP = "ownership"
 REVIEWS = "reviews"
 HEALTH = "health"
 RULES = "rules"
-_FOLDERS = MappingProxyType({"sv": {OWNERSHIP: "ansvar", REVIEWS: "granskning", HEALTH: "halsa", RULES: "regler"}})
+VARIANTS = "variants"
+_FOLDERS = MappingProxyType(
+    {"sv": {OWNERSHIP: "ansvar", REVIEWS: "granskning", HEALTH: "halsa", RULES: "regler", VARIANTS: "avvikelser"}}
+)
 
 
 def list_folder(language: str, key: str) -> str:
@@ -34,5 +37,5 @@ def rule_address(site_url: str, language: str, code: str) -> str:
 
 def made_uris(language: str, codes: Iterable[str]) -> frozenset[str]:
     """The places of the pages that no author writes and that others link to; ``codes`` are those of the rules."""
-    lists = (list_uri(language, key) for key in (OWNERSHIP, REVIEWS, HEALTH, RULES))
+    lists = (list_uri(language, key) for key in (OWNERSHIP, REVIEWS, HEALTH, RULES, VARIANTS))
     return frozenset((*lists, *(rule_uri(language, code) for code in codes)))

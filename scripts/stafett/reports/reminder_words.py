@@ -26,6 +26,21 @@ _OWNERLESS = {
     Level.UNIT_HEAD: N_("Say who is to answer for it, or take the page away."),
     Level.STEWARDS: N_("Find an owner who is here today, or take the page away."),
 }
+_ANOTHER_END = {
+    Level.OWNER: N_("Agree on a new last day with whoever approved it, or take the page away."),
+    Level.DEPUTY: N_("Agree with {owner} who asks for a new last day, or takes the page away."),
+    Level.UNIT_HEAD: N_("Say whether the unit still needs to work differently, or let {owner} take the page away."),
+    Level.STEWARDS: N_("Help {owner} to agree on a new last day, or take the page away."),
+}
+_COMPARISON = {
+    Level.OWNER: N_("Compare the two ({minutes} min), mend what is to follow, and vouch for the variant."),
+    Level.DEPUTY: N_("Agree with {owner} which of you compares the two ({minutes} min) and vouches for the variant."),
+    Level.UNIT_HEAD: N_("Ask {owner} what stands in the way, or give the page another owner."),
+    Level.STEWARDS: N_("Help {owner} to compare the two, or take the variant away."),
+}
+OF_VARIANTS = frozenset((Need.ANOTHER_END, Need.COMPARISON))
+"""What only a local variant needs."""
+_TO_DO = {Need.OWNER: _OWNERLESS, Need.ANOTHER_END: _ANOTHER_END, Need.COMPARISON: _COMPARISON}
 _CAPACITIES = {
     Level.DEPUTY: N_("You are told as deputy."),
     Level.UNIT_HEAD: N_("You are told as head of the unit."),
@@ -49,11 +64,10 @@ def how_it_stands(words: Words, needed: Needed, as_of: date) -> str:
     """What the page needs and since when, as a sentence."""
     if needed.need is Need.OWNER:
         return _ownerless(words, needed, as_of)
-    if needed.need is Need.SOON:
-        return words(N_("Review it by {due}."), due=_said(words, needed.due, as_of))
-    if needed.need is Need.REVIEW:
-        message = N_("It should have been reviewed by {due}, {time} ago.")
-        return words(message, due=_said(words, needed.due, as_of), time=_time(words, needed.due, as_of))
+    if needed.need in {Need.SOON, Need.REVIEW}:
+        return _by_its_date(words, needed, as_of)
+    if needed.need in OF_VARIANTS:
+        return how_a_variant_stands(words, needed, _said(words, variant_day(needed), as_of))
     if needed.need is Need.NEW_OWNERS_WORD:
         message = N_("{owner} is new since {since}, and has yet to confirm the page.")
         return words(message, owner=owner_name(words, needed.owner), since=_said(words, needed.since, as_of))
@@ -61,6 +75,27 @@ def how_it_stands(words: Words, needed: Needed, as_of: date) -> str:
         message = N_("Nobody has vouched for it yet. It is at least {time} old.")
         return words(message, time=_time(words, needed.since, as_of))
     return words(N_("Nobody has vouched for it yet."))
+
+
+def _by_its_date(words: Words, needed: Needed, as_of: date) -> str:
+    due = _said(words, needed.due, as_of)
+    if needed.need is Need.SOON:
+        return words(N_("Review it by {due}."), due=due)
+    message = N_("It should have been reviewed by {due}, {time} ago.")
+    return words(message, due=due, time=_time(words, needed.due, as_of))
+
+
+def variant_day(needed: Needed) -> date | None:
+    """The day that a local variant's need is about: its last one, or that on which its national page was changed."""
+    return needed.due if needed.need is Need.ANOTHER_END else needed.since
+
+
+def how_a_variant_stands(words: Words, needed: Needed, day: str) -> str:
+    """What a local variant needs as such, as a sentence; ``day`` is ``variant_day`` in words."""
+    if needed.need is Need.ANOTHER_END:
+        message = N_("It is a local variant that held until {due}; the national process holds again.")
+        return words(message, due=day)
+    return words(N_("It is a local variant, and its national page was changed on {since}."), since=day)
 
 
 def how_it_stands_for(words: Words, told: Told, as_of: date) -> str:
@@ -90,7 +125,7 @@ def _ownerless(words: Words, needed: Needed, as_of: date) -> str:
 def what_to_do(words: Words, base: KnowledgeBase, told: Told) -> str:
     """What whoever is told of the page should do, in the capacity in which they are told."""
     needed = told.task.needed
-    message = (_OWNERLESS if needed.need is Need.OWNER else _REVIEWS)[told.capacity]
+    message = _TO_DO.get(needed.need, _REVIEWS)[told.capacity]
     minutes = reading_minutes(needed.page.words, base.settings.onboarding.words_per_minute)
     return words(message, owner=named_with_contact(words, needed.owner), minutes=minutes)
 

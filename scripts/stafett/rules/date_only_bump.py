@@ -31,8 +31,6 @@ from stafett.messages import N_
 from stafett.model import Finding, Page, Severity
 from stafett.questions.onboarding import substance_of
 from stafett.questions.review_evidence import bare_bump, review_of
-from stafett.reading.front_matter import split
-from stafett.reading.page import read_page
 from stafett.rules.rule import Context, Meta
 
 META = Meta("REV004", "date-only-bump", Severity.WARNING, since="0.1")
@@ -40,7 +38,7 @@ META = Meta("REV004", "date-only-bump", Severity.WARNING, since="0.1")
 
 def check(page: Page, ctx: Context) -> Iterator[Finding]:
     """The page beside what it was before the change; silent where no change is asked about."""
-    earlier = _earlier(page, ctx)
+    earlier = ctx.before(page)
     if earlier is None:
         return
     before, body_before, body = earlier
@@ -55,17 +53,3 @@ def check(page: Page, ctx: Context) -> Iterator[Finding]:
         yield ctx.at(
             META, page, "last_reviewed", message, fix, was=was.day, day=now.day, field=ctx.field("review_note")
         )
-
-
-def _earlier(page: Page, ctx: Context) -> tuple[Page, str, str] | None:
-    """The page as it was before the change, its body then, and its body now; None where it is new or unchanged."""
-    changes = ctx.changes
-    change = changes.by_path.get(page.path) if changes else None
-    if changes is None or change is None or change.earlier is None or page.head is None:
-        return None
-    before, now = changes.before.get(change.earlier), changes.after.get(page.path)
-    if before is None or now is None:
-        return None
-    settings = ctx.base.settings
-    earlier = read_page(change.earlier, settings.kinds[page.kind], before, settings)
-    return earlier, split(before).body, split(now).body

@@ -31,6 +31,7 @@ from stafett.rules import (
     number_gap,
     one_holder_no_deputy,
     one_sided_supersede,
+    original_changed,
     overdue_step,
     owner_leaving,
     owner_missing,
@@ -61,6 +62,11 @@ from stafett.rules import (
     unsafe_file_name,
     unusable_translation,
     unvouched,
+    variant_expired,
+    variant_incomplete,
+    variant_long,
+    variant_unapproved,
+    variants_overlap,
 )
 from stafett.rules.rule import BaseRule, Meta, PageRule
 
@@ -103,6 +109,11 @@ PAGE_RULES: Mapping[str, PageRule] = {
     "ROL004": long_first_day,
     "ROL005": circular_path,
     "LNG001": translation_outdated,
+    "VAR001": variant_expired,
+    "VAR002": variant_unapproved,
+    "VAR003": variant_incomplete,
+    "VAR004": original_changed,
+    "VAR006": variant_long,
     "SEC001": active_content,
     "SEC002": link_outside,
     "SEC003": unsafe_file_name,
@@ -124,6 +135,7 @@ BASE_RULES: Mapping[str, BaseRule] = {
     "PRO001": process_in_no_path,
     "ROL003": role_without_path,
     "LNG002": unusable_translation,
+    "VAR005": variants_overlap,
 }
 
 

@@ -16,7 +16,8 @@ from stafett.model import Complaint, Finding, Page, Severity, Where
 from stafett.questions.chains import Chains, chains
 from stafett.questions.cover import Cover
 from stafett.questions.link_targets import Site
-from stafett.reading.front_matter import HEAD_LINE
+from stafett.reading.front_matter import HEAD_LINE, split
+from stafett.reading.page import read_page
 from stafett.reading.yaml_text import Place, nearest_place, place_of_line, places
 
 MANY = 200
@@ -178,6 +179,21 @@ class Context:
     @cached_property
     def _known(self) -> dict[tuple[str, ...], tuple[str, ...]]:
         return {}
+
+    def before(self, page: Page) -> tuple[Page, str, str] | None:
+        """The page as it was before the change that is asked about, its body then, and its body now.
+
+        None where it is new or untouched, or no change is asked about.
+        """
+        change = self.changes.by_path.get(page.path) if self.changes else None
+        if self.changes is None or change is None or change.earlier is None or page.head is None:
+            return None
+        before, now = self.changes.before.get(change.earlier), self.changes.after.get(page.path)
+        if before is None or now is None:
+            return None
+        settings = self.base.settings
+        earlier = read_page(change.earlier, settings.kinds[page.kind], before, settings)
+        return earlier, split(before).body, split(now).body
 
     def field(self, name: str) -> str:
         """The name that this knowledge base's pages have for our field ``name``."""

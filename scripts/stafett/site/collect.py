@@ -19,6 +19,7 @@ from stafett.questions.health_over_time import Health, health, needed_from
 from stafett.questions.news import News, against_baseline, all_new
 from stafett.questions.onboarding import substance_of
 from stafett.questions.recent import Recent, recent
+from stafett.questions.variants import rewritten, watched
 from stafett.reading.baseline import BaselineError, read_baseline
 from stafett.reading.front_matter import Source, split
 from stafett.reading.history import read_history
@@ -104,8 +105,14 @@ class Build:
         view = replace(view, site=Site(self.address, self.revision, self.urls))
         if view.translations:
             view = replace(view, changed={found.page.path: found.day for found in self.news.pages})
+        departing = watched(self.base)
+        if departing:
+            bodies = {path: self.sources[path].body for path in departing if path in self.sources}
+            histories = read_histories(self.root, self.base, self.as_of, substance_of, departing)
+            known = replace(self.base, rewritten=rewritten(histories, self.as_of))
+            view = replace(view, base=known, bodies=bodies)
         # worked out once, for the views from every page
-        _ = view.rows, view.chains, view.parts, view.by_title, view.translations
+        _ = view.rows, view.chains, view.parts, view.by_title, view.translations, view.variants
         for page in {step.page.path: step.page for path in view.paths.values() for step in path.steps}.values():
             if page.path in self.sources:
                 view.digests[page.path] = substance_of(page, self.sources[page.path].body)

@@ -17,7 +17,7 @@ from stafett.messages import N_
 from stafett.model import Complaint, Page
 from stafett.questions.translations import language_of
 from stafett.reading.yaml_text import parse
-from stafett.reports.list_addresses import HEALTH, OWNERSHIP, REVIEWS
+from stafett.reports.list_addresses import HEALTH, OWNERSHIP, REVIEWS, VARIANTS
 from stafett.site import glossary, notices, task_lists
 from stafett.site.collect import Build, Front, unreadable
 from stafett.site.contents import add_sections
@@ -45,6 +45,7 @@ from stafett.site.views.not_found import not_found
 from stafett.site.views.path_on_page import path_link, read_control
 from stafett.site.views.path_parts import PATHS
 from stafett.site.views.shell import footer_links, script_words, you_are_here
+from stafett.site.views.variant_note import difference_section, variant_note, variants_here
 from stafett.site.views.view import Link, ListLink, View
 
 _H1_END = "</h1>"
@@ -57,6 +58,7 @@ _HIDDEN = {
     REVIEWS: {"hide": ["navigation"]},
     HEALTH: {"hide": ["navigation"]},
     PATHS: {"hide": ["navigation"]},
+    VARIANTS: {"hide": ["navigation"]},
 }
 
 
@@ -265,7 +267,12 @@ class Pages:
     def _with_banner(self, file: File, page: Page, html: str) -> str:
         view = self.view_from(file)
         above = "".join(
-            (f"{language_links(view, page)}\n{render_banner(view, page)}\n", chain(view, page), path_link(view, page))
+            (
+                f"{language_links(view, page)}\n{variant_note(view, page)}\n{render_banner(view, page)}\n",
+                variants_here(view, page),
+                chain(view, page),
+                path_link(view, page),
+            )
         )
         if unreadable(page):
             html = notices.unreadable(page, self.build.words)
@@ -273,7 +280,7 @@ class Pages:
         head, end, rest = html.partition(_H1_END)
         if not end or "<h1" not in head[:200]:
             head, end, rest = f"<h1>{plain(page.title)}", _H1_END, html
-        below = (brief, calendar_link, read_control, feedback_block)
+        below = (difference_section, brief, calendar_link, read_control, feedback_block)
         return "\n".join((f"{head}{end}\n{above}\n{rest}", *(part(view, page) for part in below)))
 
 

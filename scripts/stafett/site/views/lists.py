@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from stafett.messages import N_
 from stafett.questions.health_over_time import Health
-from stafett.reports.list_addresses import HEALTH, OWNERSHIP, REVIEWS, RULES, list_folder, list_uri, rule_uri
+from stafett.reports.list_addresses import HEALTH, OWNERSHIP, REVIEWS, RULES, VARIANTS, list_folder, list_uri, rule_uri
 from stafett.rules import ALL_RULES, all_metas
 from stafett.rules.manual import manual_title
 from stafett.site.views.health_page import HEALTH_TITLE, health_page
@@ -21,6 +21,7 @@ from stafett.site.views.path_page import path_page, path_title
 from stafett.site.views.path_parts import PATHS, path_key
 from stafett.site.views.review_list import review_list
 from stafett.site.views.rule_pages import RULES_TITLE, rule_index, rule_key, rule_page
+from stafett.site.views.variant_register import REGISTER_TITLE, variant_register
 from stafett.site.views.view import View
 
 # Parts of addresses, which people keep: they do not follow the words of the catalogs.
@@ -68,6 +69,9 @@ def list_pages(view: View, taken: Collection[str], health: Callable[[], Health] 
     if view.base.pages and health:
         uri = list_uri(view.words.language, HEALTH)
         pages.append(ListPage(HEALTH, view.words(HEALTH_TITLE), uri, health_page(health), main=False))
+    if view.variants:
+        uri = list_uri(view.words.language, VARIANTS)
+        pages.append(ListPage(VARIANTS, view.words(REGISTER_TITLE), uri, variant_register, main=False))
     found: dict[str, ListPage] = {}
     places = set(taken)
     for page in pages:

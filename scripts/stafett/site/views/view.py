@@ -18,6 +18,7 @@ from stafett.questions.ownership import Answer, answer
 from stafett.questions.page_list import Row, row
 from stafett.questions.role_in_processes import InProcess, role_in_processes
 from stafett.questions.translations import translations
+from stafett.questions.variants import Variant, by_original
 from stafett.site.glossary import Term
 
 Link = Callable[[Page], str]
@@ -48,7 +49,8 @@ class View:
     ``summaries`` says in a sentence what a page is about, by path, and ``terms`` what the words of the page
     ``glossary`` mean, by word in lower case. ``list_link`` gives the address of a list page by its key, or nothing.
     ``digests`` are the substance digests of the pages in onboarding paths, by path, and ``changed`` tells by path when
-    pages last came to say something else, as far as is known.
+    pages last came to say something else, as far as is known. ``bodies`` are the Markdown of local variants and of the
+    processes that they depart from, by path.
     """
 
     base: KnowledgeBase
@@ -64,6 +66,7 @@ class View:
     digests: dict[str, str] = field(default_factory=dict)
     list_link: ListLink = nowhere
     changed: Mapping[str, date] = field(default_factory=dict)
+    bodies: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def chains(self) -> Chains:
@@ -107,6 +110,11 @@ class View:
         """The translations of each page that has any, by its path."""
         return translations(self.base)
 
+    @cached_property
+    def variants(self) -> Mapping[str, tuple[Variant, ...]]:
+        """The local variants of each process that has any, by its path."""
+        return by_original(self.base)
+
     def seen_from(self, link: Link, list_link: ListLink = nowhere) -> View:
         """The same view from another place in the site; what was worked out so far is kept."""
         return self._like(replace(self, link=link, list_link=list_link))
@@ -116,7 +124,7 @@ class View:
         return self if language == self.words.language else self._like(replace(self, words=Words(language)))
 
     def _like(self, other: View) -> View:
-        for name in ("chains", "rows", "paths", "parts", "by_title", "translations"):
+        for name in ("chains", "rows", "paths", "parts", "by_title", "translations", "variants"):
             if name in self.__dict__:
                 other.__dict__[name] = self.__dict__[name]
         return other
