@@ -15,13 +15,15 @@ ENOUGH = 1500
 CHILDS_PART = 0.46
 
 
-def spread(work: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], processes: int) -> list[Result]:
-    """``work`` over all ``items``, in order; a part of them in a child process where there are many.
+def spread(
+    work: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], processes: int, enough: int = ENOUGH
+) -> list[Result]:
+    """``work`` over all ``items``, in order; a part of them in a child process where there are ``enough``.
 
     One process does it where there are few items, where the system cannot fork, or where threads run (a fork would
     leave their locks held). A child that fails loses nothing: its part is then done here.
     """
-    if processes < 2 or len(items) < ENOUGH or not hasattr(os, "fork") or threading.active_count() > 1:  # noqa: PLR2004
+    if processes < 2 or len(items) < enough or not hasattr(os, "fork") or threading.active_count() > 1:  # noqa: PLR2004
         return work(items)
     middle = round(len(items) * (1 - CHILDS_PART))
     reading, writing = os.pipe()
