@@ -75,6 +75,22 @@ class Reminders:
 
 
 @dataclass(frozen=True, slots=True)
+class Forecast:
+    """What a forecast assumes: ``turnover`` a year (None: as the directory tells), how long a ``vacancy`` lasts.
+
+    ``together`` is how much luck people of a unit share, ``hours_a_month`` what a person has for reviews, and
+    ``hours_a_review`` what one takes (see ``stafett.forecast``).
+    """
+
+    turnover: float | None = None
+    months: int = 12
+    vacancy: Interval = Interval(90, "day")  # noqa: RUF009 (frozen)
+    together: float = 0.0
+    hours_a_month: float = 4.0
+    hours_a_review: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """How one knowledge base is read and checked.
 
@@ -105,6 +121,7 @@ class Settings:
     feedback: Feedback | None = None
     form: Form | None = None
     reminders: Reminders = field(default_factory=Reminders)
+    forecast: Forecast = field(default_factory=Forecast)
     site_url: str = ""
     decisions_as_found: bool = False
     baseline: str = ""

@@ -1,8 +1,9 @@
 """Takes from the knowledge base what a run plays with: places of work, who holds which role by them, and pages.
 
-A **position** is a place of work: somebody holds it today, or will, and whoever replaces them holds it after them.
-It ends by a day that the directory knows (a last day, the end of a role), or by chance. A **seat** is a role held by a
-position from a day on. A **group** is pages that share everything that matters: owner, deputy, interval and criticality.
+A **position** is a place of work: somebody holds it today, or will, and whoever replaces them holds it after them. It
+ends by a day that the directory knows (a last day, the end of a role), or by chance. A **seat** is a role held by a
+position from a day on. A **group** is pages that share everything that matters: owner, deputy, interval and
+criticality.
 
 Days are counted from the as-of date, which is day 0; the first day of the future is day 1. Times are days with a
 fraction: somebody who leaves at time 3.5 was here on day 3, and is not on day 4.
@@ -11,7 +12,7 @@ fraction: somebody who leaves at time 3.5 was here on day 3, and is not on day 4
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import inf
@@ -72,7 +73,7 @@ class Seat(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """So many pages alike. ``owner`` and ``deputy`` are answerers; ``every`` is the interval in months, 0 without one.
+    """Pages alike, by path. ``owner`` and ``deputy`` are answerers; ``every`` is the interval in months, 0 without one.
 
     ``due`` says how many of them fall due in each month; those that are overdue already, in the first.
     """
@@ -81,8 +82,13 @@ class Group:
     deputy: int
     every: int
     criticality: int
-    pages: int
+    paths: tuple[str, ...]
     due: tuple[int, ...]
+
+    @property
+    def pages(self) -> int:
+        """How many they are."""
+        return len(self.paths)
 
 
 @dataclass(frozen=True)
@@ -247,7 +253,7 @@ class _Maker:
                 answerers.append(found)
             return places[found.key]
 
-        counted: Counter[tuple[int, int, int, int]] = Counter()
+        paths: defaultdict[tuple[int, int, int, int], list[str]] = defaultdict(list)
         due: defaultdict[tuple[int, int, int, int], Counter[int]] = defaultdict(Counter)
         free = 0
         for page in self.base.pages:
@@ -260,13 +266,14 @@ class _Maker:
             deputy = place_of(page.deputy)
             every = self._every(page)
             key = (owner, NOBODY if deputy == owner else deputy, every, _criticality(page))
-            counted[key] += 1
+            paths[key].append(page.path)
             month = self._month_due(page) if every else None
             if month is not None:
                 due[key][month] += 1
         months = range(len(self.month_ends))
         groups = tuple(
-            Group(*key, pages, tuple(due[key][month] for month in months)) for key, pages in sorted(counted.items())
+            Group(*key, tuple(found), tuple(due[key][month] for month in months))
+            for key, found in sorted(paths.items())
         )
         return tuple(answerers), groups, free
 
@@ -290,11 +297,3 @@ class _Maker:
 def _criticality(page: Page) -> int:
     said = page.text("criticality")
     return CRITICALITIES.index(said if said in CRITICALITIES else USUAL)
-
-
-def by_answerer(groups: Iterable[Group]) -> Mapping[int, int]:
-    """How many pages each answerer owns."""
-    found: Counter[int] = Counter()
-    for group in groups:
-        found[group.owner] += group.pages
-    return found

@@ -1,10 +1,10 @@
 """Which reviews are done, month by month, for a block of runs: a queue of work that people share.
 
 In each month, pages fall due and join the queue. Those who hold the owner's role at the month's end share its queue
-alike; of pages whose owner is nobody then, the deputies do. Each has so many hours a month; where their part of all
-the queues that they share takes more, of each queue the same part is done, and the rest waits, overdue, for the next
-month. A page that was reviewed falls due again after its interval. Where an owner's role was empty and is held again, its pages
-are new to whoever holds it, and all join the queue, as the rule REV005 asks.
+alike; of pages whose owner is nobody then, the deputies do. Each has so many hours a month; where their part of all the
+queues that they share takes more, of each queue the same part is done, and the rest waits, overdue, for the next month.
+A page that was reviewed falls due again after its interval. Where an owner's role was empty and is held again, its
+pages are new to whoever holds it, and all join the queue, as the rule REV005 asks.
 
 Numbers of pages are means and may have a fraction: the queue is taken for a fluid, its work for shared evenly at every
 moment (Newell, "Applications of Queueing Theory", chapter 2, on fluid approximations; Kleinrock, "Queueing Systems",

@@ -15,16 +15,10 @@ import numpy as np
 from stafett.forecast.assumptions import Assumptions
 from stafett.forecast.days import Days, Floats, Ints, Segments, Singles, count, on
 from stafett.forecast.organisation import CRITICALITIES, NOBODY, Organisation
+from stafett.forecast.result import Measure
 from stafett.forecast.reviews import Reviewed, Reviews
 from stafett.forecast.staff import BLOCK, Staff
 from stafett.spread import spread
-
-LOSING, NO_OWNER, NOBODY_LEFT, NOBODY_DAYS, OVERDUE, OVERLOADED, HOURS, INHERITED = range(8)
-"""What is measured: pages that lose their owner, page-days without an owner, pages that at some time have neither owner
-nor deputy, page-days with neither, pages overdue at the end, people who answer for more than they can review at the
-end, hours of reviews done, and pages that a new owner has to look at."""
-MEASURES = 8
-
 
 PILOT_BLOCKS, MOST_CANDIDATES = 2, 100
 """By so many blocks the candidates are chosen that are looked at in all runs, and how many of them at the most."""
@@ -44,10 +38,10 @@ class Candidate(NamedTuple):
 class Outcome:
     """What came of all runs, which are the last axis.
 
-    ``criticality`` and ``unit`` have a row for each class and each unit, and ``MEASURES`` columns, ``whole`` has one
-    row. ``vacant`` and ``waiting`` are by month's end the pages with neither owner nor deputy, and those overdue.
-    ``helped`` are the page-days with neither that one more person would spare, a row for each of ``candidates``;
-    ``spared`` the page-months overdue that reviewing each group now would, on average.
+    ``criticality`` and ``unit`` have a row for each class and each unit, and a column for each ``Measure``, ``whole``
+    has one row. ``vacant`` and ``waiting`` are by month's end the pages with neither owner nor deputy, and those
+    overdue. ``helped`` are the page-days with neither that one more person would spare, a row for each of
+    ``candidates``; ``spared`` the page-months overdue that reviewing each group now would, on average.
     """
 
     criticality: Singles
@@ -117,13 +111,12 @@ class Play:
         vacant = np.array([(self.in_pair * on(both, day)).sum(axis=0) for day in self.org.month_ends], np.float32)
         alone, nobody = count(gone), count(both)
         measured = self._measured(alone, nobody, reviewed)
-        critical = np.stack([self.rank.sum(values[self.by_rank]) for values in measured], axis=1)
-        units = np.stack([self._by_unit(values) for values in measured], axis=1)
-        overloaded = reviewed.overloaded.astype(np.float32)
-        critical[:, OVERLOADED] = 0
-        units[:, OVERLOADED] = self.worker_unit.sum(overloaded[self.worker_order])
+        critical = np.stack([self.rank.sum(measured[each][self.by_rank]) for each in Measure], axis=1)
+        units = np.stack([self._by_unit(measured[each]) for each in Measure], axis=1)
+        overloaded, column = reviewed.overloaded.astype(np.float32), list(Measure).index(Measure.OVERLOADED)
+        units[:, column] = self.worker_unit.sum(overloaded[self.worker_order])
         whole = critical.sum(axis=0)
-        whole[OVERLOADED] = overloaded.sum(axis=0)
+        whole[column] = overloaded.sum(axis=0)
         helped = self._helped(block, both)
         return Outcome(critical, units, whole, vacant, reviewed.waiting, helped, reviewed.spared)
 
@@ -155,20 +148,20 @@ class Play:
             rows.append((self.in_pair[pairs] * spared).sum(axis=0))
         return np.array(rows, np.float32).reshape(len(rows), BLOCK)
 
-    def _measured(self, alone: Ints, nobody: Ints, reviewed: Reviewed) -> list[Singles]:
+    def _measured(self, alone: Ints, nobody: Ints, reviewed: Reviewed) -> dict[Measure, Singles]:
         """Each measure by group and run."""
         pages = self.pages[:, None].astype(np.float32)
         losing = ((alone > 0) & self.held[:, None])[self.owner]
-        return [
-            pages * losing,
-            pages * alone.astype(np.float32)[self.owner],
-            pages * (nobody > 0)[self.pair],
-            pages * nobody.astype(np.float32)[self.pair],
-            reviewed.overdue,
-            np.zeros_like(reviewed.overdue),
-            reviewed.done * np.float32(self.assumed.hours_a_review),
-            reviewed.inherited,
-        ]
+        return {
+            Measure.LOSING: pages * losing,
+            Measure.NO_OWNER: pages * alone.astype(np.float32)[self.owner],
+            Measure.NOBODY: pages * (nobody > 0)[self.pair],
+            Measure.NOBODY_DAYS: pages * nobody.astype(np.float32)[self.pair],
+            Measure.OVERDUE: reviewed.overdue,
+            Measure.OVERLOADED: np.zeros_like(reviewed.overdue),  # of people, not of pages
+            Measure.HOURS: reviewed.done * np.float32(self.assumed.hours_a_review),
+            Measure.INHERITED: reviewed.inherited,
+        }
 
     def _by_unit(self, values: Singles) -> Singles:
         """A measure by the units of those who hold the owner's role today; a page of several counts in each."""

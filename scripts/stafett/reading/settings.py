@@ -17,6 +17,7 @@ from stafett.messages import LANGUAGES, N_, Words
 from stafett.model import Complaint, Raw, Severity
 from stafett.reading.feedback import read_feedback
 from stafett.reading.files import read_text
+from stafett.reading.forecast import read_forecast
 from stafett.reading.form import read_form
 from stafett.reading.reminder_settings import read_reminders, read_site_url
 from stafett.reading.settings_reader import FILE, SettingsReader
@@ -45,6 +46,7 @@ KNOWN = (
     "feedback",
     "form",
     "reminders",
+    "forecast",
     "site_url",
     "decisions",
     "baseline",
@@ -120,6 +122,7 @@ def settings_from(raw: Mapping[str, Raw], text: str) -> Settings:
         feedback=read_feedback(reader.group("feedback"), reader.tell),
         form=read_form(reader.group("form"), reader.tell),
         reminders=read_reminders(reader.group("reminders"), reader.tell),
+        forecast=read_forecast(reader.group("forecast"), reader.tell),
         site_url=read_site_url(raw.get("site_url"), reader.tell),
         decisions_as_found=reader.choice("decisions", ("owned", "as-found")) == "as-found",
         baseline=reader.text("baseline") or usual.baseline,
