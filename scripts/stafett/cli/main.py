@@ -18,6 +18,7 @@ GROUPS = {
         "history": "tell what happened to a page: reviews, owners, changes",
         "health": "tell how much of it is vouched for in time",
         "coverage": "tell which processes each role and unit needs, and where knowledge is thin",
+        "forecast": "simulate what happens to the pages when people leave, and what would help",
         "intervals": "propose how often each page should be reviewed, and say why",
         "variants": "tell where units work differently, why and until when",
         "onboard": "write a role's onboarding path as a check list with dates",

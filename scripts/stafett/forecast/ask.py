@@ -18,27 +18,25 @@ from stafett.knowledge_base import KnowledgeBase
 
 MOST_HELPS, MOST_LOOKS = 20, 20
 PERCENTILES = (10, 50, 90)
-LEAST_SPARED = 0.05
-"""Whatever spares less than that, in page-days or page-months, is not told as help."""
+LEAST_DAYS, LEAST_MONTHS = 0.05, 0.5
+"""Whatever spares fewer page-days with nobody, or fewer page-months of being overdue, is not told as help."""
 
 
 def forecast(
-    base: KnowledgeBase, as_of: date, assumed: Assumptions, months: int = 12, *, least_people: int = 0,
-    processes: int = 1,
-) -> Forecast | None:  # fmt: skip
-    """What is likely to happen in the ``months`` after ``as_of``; None where there is no directory.
+    base: KnowledgeBase, as_of: date, assumed: Assumptions, *, least_people: int = 0, processes: int = 1
+) -> Forecast | None:
+    """What is likely to happen in the months after ``as_of``; None where there is no directory.
 
-    The turnover is the one that the settings name, or else the directory's own (see ``rates``). Units where fewer than
-    ``least_people`` work are counted together.
+    Units where fewer than ``least_people`` work are counted together.
     """
     if not base.directory.present:
         return None
-    found = rates(base.directory, as_of, base.settings.forecast.turnover)
-    org = organisation(base, as_of, months, found, least_people)
+    found = rates(base, as_of, assumed.turnover)
+    org = organisation(base, as_of, assumed.months, found, least_people)
     outcome = simulate(org, assumed, found.whole, processes)
     helps = tuple(_helps(org, outcome))[:MOST_HELPS]
     return Forecast(
-        as_of, org.until, months, assumed, found, sum(member.begins == 0 for member in org.staff), org.free,
+        as_of, org.until, assumed, found, sum(member.begins == 0 for member in org.staff), org.free,
         Row("", "", org.pages, sum(org.people), _spreads(outcome.whole)),
         tuple(_criticality(org, outcome)), tuple(_units(org, outcome)), tuple(_points(org, outcome)),
         tuple(each for each, _ in helps), tuple(_looks(org, outcome, assumed))[:MOST_LOOKS],
@@ -85,7 +83,7 @@ def _helps(org: Organisation, outcome: Outcome) -> Iterator[tuple[Help, Singles]
     """What one more person spares, best first, with what it spares in each run."""
     worth = outcome.helped.astype(np.float64).mean(axis=1)
     for place in np.argsort(-worth, kind="stable"):
-        if worth[place] < LEAST_SPARED:
+        if worth[place] < LEAST_DAYS:
             break
         candidate, runs = outcome.candidates[place], outcome.helped[place]
         mine = [g for g in org.groups if g.owner == candidate.owner and (g.deputy != NOBODY) == candidate.holder]
@@ -101,10 +99,12 @@ def _looks(org: Organisation, outcome: Outcome, assumed: Assumptions) -> list[Lo
     groups: defaultdict[int, list[Group]] = defaultdict(list)
     worth: defaultdict[int, float] = defaultdict(float)
     for group, spared in zip(org.groups, outcome.spared, strict=True):
-        if spared >= LEAST_SPARED and group.owner != NOBODY:
+        if spared >= LEAST_DAYS and group.owner != NOBODY:
             groups[group.owner].append(group)
             worth[group.owner] += float(spared)
-    owners = sorted(worth, key=lambda owner: (-worth[owner], owner))
+    owners = sorted(
+        (owner for owner in worth if worth[owner] >= LEAST_MONTHS), key=lambda owner: (-worth[owner], owner)
+    )
     return [_look(org, owner, groups[owner], worth[owner], assumed) for owner in owners]
 
 

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+
+from stafett.dates import add
+from stafett.settings import Forecast
 
 USUAL_RUNS = 10_000
+_ANY_DAY = date(2000, 1, 1)  # lengths of time are days from it
 LOGNORMAL, EXPONENTIAL = "lognormal", "exponential"
 SHAPES = (LOGNORMAL, EXPONENTIAL)
 SPREAD_OF_VACANCIES = 0.5
@@ -15,12 +20,15 @@ SPREAD_OF_VACANCIES = 0.5
 class Assumptions:
     """What is taken for granted.
 
-    ``vacancy`` is the mean time in days until a successor comes, ``shape`` how that time is distributed: log-normal,
-    for hardly anybody is replaced within days, or exponential. ``together`` is the variance of the luck that people of
-    a unit share, 0 where each leaves for themselves. A person has ``hours_a_month`` for reviews, and one takes
-    ``hours_a_review``.
+    ``turnover`` is how many leave in a year, as a share of the average headcount; None where the directory is to tell.
+    ``months`` is how far the forecast reaches. ``vacancy`` is the mean time in days until a successor comes, ``shape``
+    how that time is distributed: log-normal, for hardly anybody is replaced within days, or exponential. ``together``
+    is the variance of the luck that people of a unit share, 0 where each leaves for themselves. A person has
+    ``hours_a_month`` for reviews, and one takes ``hours_a_review``.
     """
 
+    turnover: float | None = None
+    months: int = 12
     vacancy: float = 90.0
     shape: str = LOGNORMAL
     together: float = 0.0
@@ -28,3 +36,18 @@ class Assumptions:
     hours_a_review: float = 1.0
     runs: int = USUAL_RUNS
     seed: int = 1
+
+
+def assumptions(settings: Forecast, runs: int = USUAL_RUNS, seed: int = 1) -> Assumptions:
+    """What the settings assume."""
+    days = ((add(_ANY_DAY, settings.vacancy) or date.max) - _ANY_DAY).days
+    return Assumptions(
+        turnover=settings.turnover,
+        months=settings.months,
+        vacancy=float(days),
+        together=settings.together,
+        hours_a_month=settings.hours_a_month,
+        hours_a_review=settings.hours_a_review,
+        runs=runs,
+        seed=seed,
+    )

@@ -19,12 +19,13 @@ from math import inf
 from typing import NamedTuple
 
 from stafett.dates import MONTHS_A_YEAR, NEVER, Interval, add
-from stafett.forecast.rates import Rates, service
+from stafett.forecast.rates import NEW, Rates
 from stafett.knowledge_base import KnowledgeBase
 from stafett.model import Page, Person
 from stafett.questions.condition import retired
 from stafett.questions.health import SMALL, USUAL, WEIGHTS, small_units
 from stafett.questions.ownership import Answer, Standing, answer
+from stafett.questions.turnover import band_of
 
 NOBODY = 0
 """The owner that is nobody, or somebody whom nobody knows."""
@@ -192,7 +193,7 @@ class _Maker:
             (max(1, self._day(start)) if start else 1, min(horizon, self._day(end)) if end else horizon)
             for start, end in person.leave
         )
-        rate = self.rates.of(person.unit_on(self.as_of), service(person, self.as_of))
+        rate = self.rates.of(person.unit_on(self.as_of), band_of(person, self.as_of))
         return Member(self._unit(person), rate, begins, tuple(each for each in away if each[0] <= each[1]))
 
     def _ends(self, last: date | None) -> float:
@@ -204,7 +205,7 @@ class _Maker:
         if key not in self.positions:
             self.positions[key] = len(self.made_positions)
             person = self.staff[member]
-            next_rate = self.rates.of(person.unit_on(self.as_of), 0)
+            next_rate = self.rates.of(person.unit_on(self.as_of), NEW)
             self.made_positions.append(Position(member, self._unit(person), ends, next_rate, refilled))
         return self.positions[key]
 
@@ -228,7 +229,7 @@ class _Maker:
     def _vacancy(self, held: Sequence[tuple[Person, date | None, date | None]]) -> int:
         """A position that is empty today and waits for somebody, as others of the last holder's unit do."""
         last = max(held, key=lambda each: (each[2] or date.min, each[0].id))[0]
-        next_rate = self.rates.of(last.unit_on(self.as_of), 0)
+        next_rate = self.rates.of(last.unit_on(self.as_of), NEW)
         self.made_positions.append(Position(NO_MEMBER, self._unit(last), 0.0, next_rate, refilled=True))
         return len(self.made_positions) - 1
 

@@ -104,7 +104,6 @@ class Forecast:
 
     as_of: date
     until: date
-    months: int
     assumed: Assumptions
     rates: Rates
     people: int
