@@ -29,6 +29,7 @@ GROUPS = {
         "new": "make a page of a template",
         "review": "write into pages that they are reviewed: when, by whom, and what was done",
         "snooze": "put a review off, once, with a reason",
+        "handover": "hand over what somebody answers for, all of it in one change",
         "supersede": "replace a decision by a new one, and mend both ends of the chain",
     },
     "tell": {

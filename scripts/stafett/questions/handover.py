@@ -155,7 +155,7 @@ class _Work:
                 self._pass(held[self._key(role.role)], role.to, start)
         ending = named if self.partial else {*held}
         changed = ended(leaver.roles, on, lambda tenure: self._key(tenure.role) in ending)
-        last_day = on if self.plan.leaves and leaver.last_day is None else leaver.last_day
+        last_day = on if self.plan.leaves and leaver.spells[-1].covers(on) else leaver.last_day
         person = replace(self.people.get(leaver.id, leaver), roles=changed, last_day=last_day)
         if person != leaver:
             self.people[leaver.id] = person
@@ -174,7 +174,8 @@ class _Work:
             self.people[to] = replace(person, roles=roles)
         guide = self.base.resolve(tenure.role, ("role",)).page
         owned, deputised = self.naming.owned.get(key, ()), self.naming.deputised.get(key, ())
-        self.passed.append(Passed(tenure.role, to, start, guide, owned, deputised))
+        already = roles == person.roles
+        self.passed.append(Passed(tenure.role, to, start, guide, owned, deputised, already))
 
     def _pages(self, leaver: Person, on: date) -> None:
         """Put somebody else where pages name the leaver, and where the plan gives a page of theirs to another."""

@@ -8,7 +8,6 @@ from datetime import date
 
 from stafett.dates import Interval, add
 from stafett.guesses import nearest
-from stafett.handover_plan import Merge, Move
 from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import N_
 from stafett.model import Page, Person, Status
@@ -185,7 +184,7 @@ class Concerns:
                 N_("{n} pages name a person as owner or deputy; a role would outlive them: {pages}"),
             )
             yield counted(len(by_name), one, many, pages=_some(by_name))
-        undated = self.found.pages or any(isinstance(change, Move | Merge) for change in plan.units)
+        undated = self.found.pages or self.found.units
         if undated and self.first > self.as_of:
             message = N_("What pages and units say holds as soon as the change is merged: merge it on {day}")
             yield Said(message, {"day": self.first})

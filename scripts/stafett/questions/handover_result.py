@@ -28,7 +28,7 @@ def counted(number: int, one: str, many: str, **values: object) -> Said:
 class Passed(NamedTuple):
     """The ``role`` passes to ``to`` on the day ``start``; ``owned`` and ``deputised`` are the pages that follow it.
 
-    ``guide`` is the role's own page, where there is one.
+    ``guide`` is the role's own page, where there is one. ``already`` says that they held it before and go on.
     """
 
     role: str
@@ -37,6 +37,7 @@ class Passed(NamedTuple):
     guide: Page | None = None
     owned: tuple[Page, ...] = ()
     deputised: tuple[Page, ...] = ()
+    already: bool = False
 
 
 @dataclass(frozen=True)
