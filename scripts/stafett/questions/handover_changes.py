@@ -14,11 +14,11 @@ _NOT_TOLD = frozenset(("owner_since",))
 
 
 class Changed(NamedTuple):
-    """In ``field`` of some pages ``was`` has become ``now``; either is empty where nobody was, or is, there."""
+    """In ``field`` of some pages ``was`` has given way to ``becomes``; either is empty where nobody was, or is, there."""
 
     field: str
     was: str
-    now: str
+    becomes: str
 
 
 def page_changes(found: Handover) -> dict[Changed, tuple[str, ...]]:
@@ -62,16 +62,16 @@ def unit_changes(found: Handover) -> Iterator[Said]:
         yield counted(len(moved), one, many, people=", ".join(sorted(moved)))
 
 
-def _unit(was: Unit, now: Unit) -> Iterator[Said]:
-    values = {"unit": now.id, "was": was.parent, "now": now.parent}
-    if now.until and not was.until:
+def _unit(was: Unit, after: Unit) -> Iterator[Said]:
+    values = {"unit": after.id, "was": was.parent, "now": after.parent}
+    if after.until and not was.until:
         message = N_("`{unit}` is a part of `{now}` after {day}, and stays in the list for what it was")
-        yield Said(message, {**values, "day": now.until})
-    elif now.parent != was.parent:
-        message = N_("`{unit}` belongs to `{now}`, before to `{was}`") if was.parent and now.parent else (
-            N_("`{unit}` belongs to `{now}`") if now.parent else N_("`{unit}` belongs to no other unit any more")
+        yield Said(message, {**values, "day": after.until})
+    elif after.parent != was.parent:
+        message = N_("`{unit}` belongs to `{now}`, before to `{was}`") if was.parent and after.parent else (
+            N_("`{unit}` belongs to `{now}`") if after.parent else N_("`{unit}` belongs to no other unit any more")
         )  # fmt: skip
         yield Said(message, values)
-    if now.head != was.head:
+    if after.head != was.head:
         message = N_("`{unit}` is led by {head}, before by {former}") if was.head else N_("`{unit}` is led by {head}")
-        yield Said(message, {"unit": now.id, "head": now.head, "former": was.head})
+        yield Said(message, {"unit": after.id, "head": after.head, "former": was.head})

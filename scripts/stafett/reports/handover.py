@@ -58,7 +58,7 @@ def message(found: Handover, words: Words) -> str:
 def _subject(found: Handover, words: Words) -> str:
     plan = found.plan
     to = list(
-        dict.fromkeys([passed.to for passed in found.passed] + [one.now for one in page_changes(found) if one.now])
+        dict.fromkeys([passed.to for passed in found.passed] + [one.becomes for one in page_changes(found) if one.becomes])
     )
     if plan.leaver and len(to) == 1:
         text = words(N_("Hand over from {leaver} to {to}"), leaver=plan.leaver, to=to[0])
@@ -100,7 +100,7 @@ def _role(passed: Passed, words: Words, quoted: _Written) -> Iterator[tuple[int,
 
 def _change(change: Changed, paths: tuple[str, ...], words: Words, quoted: _Written) -> Iterator[tuple[int, str]]:
     nobody = words(N_("nobody"))
-    was, now = (quoted(name) if name else nobody for name in (change.was, change.now))
+    was, now = (quoted(name) if name else nobody for name in (change.was, change.becomes))
     yield 0, words(N_("{field}: {was} becomes {now}"), field=quoted(change.field), was=was, now=now)
     yield from _some(paths, words, quoted, len(paths))
 
