@@ -14,7 +14,7 @@ _NOT_TOLD = frozenset(("owner_since",))
 
 
 class Changed(NamedTuple):
-    """In ``field`` of some pages ``was`` has given way to ``becomes``; either is empty where nobody was, or is, there."""
+    """In ``field`` of pages ``was`` has given way to ``becomes``; either is empty where nobody was, or is, there."""
 
     field: str
     was: str

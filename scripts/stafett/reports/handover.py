@@ -57,9 +57,8 @@ def message(found: Handover, words: Words) -> str:
 
 def _subject(found: Handover, words: Words) -> str:
     plan = found.plan
-    to = list(
-        dict.fromkeys([passed.to for passed in found.passed] + [one.becomes for one in page_changes(found) if one.becomes])
-    )
+    named = [passed.to for passed in found.passed] + [change.becomes for change in page_changes(found)]
+    to = [name for name in dict.fromkeys(named) if name]
     if plan.leaver and len(to) == 1:
         text = words(N_("Hand over from {leaver} to {to}"), leaver=plan.leaver, to=to[0])
     elif plan.leaver:
