@@ -72,10 +72,11 @@ def test_the_first_gap_is_what_looking_at_every_day_finds(those):
 @settings(max_examples=60)
 @given(people())
 def test_a_vacancy_is_told_on_every_day_on_which_nobody_is_there(those):
-    """Where somebody was there before; weekends between two holders apart."""
+    """From the day after the last on which somebody was; weekends between two holders apart."""
     base = KnowledgeBase(Settings(), (ROLE,), Directory({person.id: person for person in those}, present=True))
     for number in range(0, 70, 7):
         day = DAY + timedelta(days=number)
         vacancy = Cover(base, day).vacancy("r")
-        before = any(base.holders("r", DAY + timedelta(days=n)) for n in range(-31, number))
-        assert (vacancy is not None) == (before and not base.holders("r", day))
+        held = [n for n in range(-31, number) if base.holders("r", DAY + timedelta(days=n))]
+        since = DAY + timedelta(days=held[-1] + 1) if held else date.min
+        assert (vacancy and vacancy.first) == (None if base.holders("r", day) else since)

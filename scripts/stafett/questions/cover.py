@@ -41,12 +41,17 @@ class Gap(NamedTuple):
         """The day on which somebody is there again."""
         return None if self.last is None else self.last + _A_DAY
 
+    @property
+    def is_short_leave(self) -> bool:
+        """Whether it is only a holiday, after which the same person is back."""
+        return self.away and self.same and self.last is not None and (self.last - self.first).days < SHORT_LEAVE
+
     def covers(self, day: date) -> bool:
         """Whether ``day`` is one of its days."""
         return self.first <= day and (self.last is None or day <= self.last)
 
 
-class _Here(NamedTuple):
+class Here(NamedTuple):
     """A person is there from ``start`` to ``end``, both included; ``away`` tells that leave follows."""
 
     start: date
@@ -75,12 +80,21 @@ class Cover:
         """
         if not self.base.holders(reference, self.as_of):
             return None
-        latest = self.horizon + _A_DAY if self.horizon < date.max else date.max
-        return next((gap for gap in self.gaps(reference) if self.as_of < gap.first <= latest), None)
+        return self.ahead(self.gaps(reference))
+
+    def ahead(self, gaps: Iterable[Gap]) -> Gap | None:
+        """The first of the gaps that is after ``as_of``, the last day before it no later than the horizon."""
+        return next((gap for gap in gaps if self.as_of < gap.first <= _next(self.horizon)), None)
 
     def vacancy(self, reference: str) -> Gap | None:
-        """The gap that ``as_of`` lies in; None where somebody is there, and where nobody ever was."""
-        return next((gap for gap in self.gaps(reference) if gap.covers(self.as_of)), None)
+        """The gap that ``as_of`` lies in; None where somebody is there. Where nobody ever was, it began with time."""
+        if self.base.holders(reference, self.as_of):
+            return None
+        found = next((gap for gap in self.gaps(reference) if gap.covers(self.as_of)), None)
+        if found:
+            return found
+        starts = [item.start for item in times(self.base, reference) if item.start > self.as_of]
+        return Gap(date.min, min(starts) - _A_DAY if starts else None)
 
     def owner_gap(self, page: Page) -> Gap | None:
         """The gap of the page's owner that somebody should act on, as ``gap``; see ``passes``."""
@@ -89,26 +103,25 @@ class Cover:
 
     def passes(self, page: Page, gap: Gap) -> bool:
         """Whether a gap is only leave after which the same person is back, that is short or that the deputy covers."""
+        if gap.is_short_leave:
+            return True
         if not gap.away or not gap.same or gap.last is None:
             return False
-        if (gap.last - gap.first).days < SHORT_LEAVE:
-            return True
-        deputy = page.deputy
-        return deputy is not None and self._there(deputy, gap.first, gap.last)
+        return page.deputy is not None and self._there(page.deputy, gap.first, gap.last)
 
     def last_one_goes(self, reference: str) -> date | None:
         """The last day on which one of those who are there on ``as_of`` still is; None where it is after the horizon.
 
         Whether others come after them does not count.
         """
-        here = [item for item in _here(self.base, reference) if item.start <= self.as_of <= item.end]
+        here = [item for item in times(self.base, reference) if item.start <= self.as_of <= item.end]
         ends = [_end_past_short_leave(self.base, reference, item) for item in here]
         return max(ends) if ends and max(ends) <= self.horizon else None
 
     def gaps(self, reference: str) -> tuple[Gap, ...]:
-        """Every gap between or after the times in which somebody is there, in order; none before the first of them."""
+        """As ``gaps_between``, of the times in which somebody answers under ``reference``."""
         if reference not in self._gaps:
-            self._gaps[reference] = tuple(_gaps(sorted(_here(self.base, reference), key=lambda item: item[:2])))
+            self._gaps[reference] = tuple(gaps_between(times(self.base, reference)))
         return self._gaps[reference]
 
     def _there(self, reference: str, first: date, last: date) -> bool:
@@ -118,17 +131,18 @@ class Cover:
         return not any(gap.first <= last and (gap.last is None or gap.last >= first) for gap in self.gaps(reference))
 
 
-def _end_past_short_leave(base: KnowledgeBase, reference: str, item: _Here) -> date:
+def _end_past_short_leave(base: KnowledgeBase, reference: str, item: Here) -> date:
     """The end of a time in which a person is there, and of those that follow it after no more than short leave."""
     end = item.end
-    for later in sorted(_here(base, reference), key=lambda other: other.start):
+    for later in sorted(times(base, reference), key=lambda other: other.start):
         if later.person == item.person and later.start > end and (later.start - end).days <= SHORT_LEAVE + 1:
             end = later.end
     return end
 
 
-def _gaps(here: list[_Here]) -> Iterator[Gap]:
-    """``here`` in the order of its days."""
+def gaps_between(given: Iterable[Here]) -> Iterator[Gap]:
+    """Every gap between or after the times in which people are there, in order; none before the first of them."""
+    here = sorted(given, key=lambda item: item[:2])
     if not here:
         return
     end, last = here[0].end, [here[0]]
@@ -143,27 +157,27 @@ def _gaps(here: list[_Here]) -> Iterator[Gap]:
         yield Gap(_next(end), None, _all_away(last, end))
 
 
-def _all_away(last: Iterable[_Here], end: date) -> bool:
+def _all_away(last: Iterable[Here], end: date) -> bool:
     return all(item.away for item in last if item.end == end)
 
 
-def _here(base: KnowledgeBase, reference: str) -> Iterator[_Here]:
+def times(base: KnowledgeBase, reference: str) -> Iterator[Here]:
     """The times in which each of those who answer under ``reference`` is there."""
     for person, start, end in base.tenures(reference):
         yield from _without(person, start or date.min, end or date.max)
 
 
-def _without(person: Person, start: date, end: date) -> Iterator[_Here]:
+def _without(person: Person, start: date, end: date) -> Iterator[Here]:
     """The times from ``start`` to ``end`` in which the person is not on leave."""
     for first, last in sorted(_closed(spell) for spell in person.leave):
         if last < start or first > end:
             continue
         if first > start:
-            yield _Here(start, first - _A_DAY, person, away=True)
+            yield Here(start, first - _A_DAY, person, away=True)
         if last >= end:
             return
         start = max(start, last + _A_DAY)
-    yield _Here(start, end, person, away=False)
+    yield Here(start, end, person, away=False)
 
 
 def _closed(spell: Spell) -> tuple[date, date]:
