@@ -23,6 +23,7 @@ PAGES = {
     "owners": "ansvar/",
     "reviews": "granskning/",
     "health": "halsa/",
+    "continuity": "kontinuitet/",
     "rules": "regler/",
     "rule": "regler/own003/",
     "path": "introduktion/driftledare/",

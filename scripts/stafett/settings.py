@@ -100,6 +100,7 @@ class Settings:
     decision without owner is a record that is kept, and is asked for no front matter.
     ``baseline`` is the file of the findings that do not fail a check, ``reports`` that of the issues which a forge has
     exported; empty where there is none.
+    ``continuity_page`` tells whether the site has the page on who comes and goes, by unit.
     """
 
     language: str = "sv"
@@ -126,3 +127,4 @@ class Settings:
     decisions_as_found: bool = False
     baseline: str = ""
     reports: str = ""
+    continuity_page: bool = True

@@ -39,7 +39,8 @@ class Join(NamedTuple):
 class Empty(NamedTuple):
     """A role, or where that is None a person who is an owner, that nobody holds in the days of ``gap``.
 
-    ``pages`` are those that it owns. The gap of a role that nobody ever held begins with time. ``unit`` names the unit in which alone it is so; empty where it is so everywhere.
+    ``pages`` are those that it owns. The gap of a role that nobody ever held begins with time. ``unit`` names the unit
+    in which alone it is so; empty where it is so everywhere.
     """
 
     role: Page | None
@@ -57,8 +58,12 @@ class Review(NamedTuple):
 
 @dataclass
 class Part:
-    """What there is to tell of one group of units itself, without those below it."""
+    """What there is to tell of one group of units itself, without those below it.
 
+    ``joining`` is how many begin to work there in the days ahead: one may take several roles.
+    """
+
+    joining: int = 0
     joins: list[Join] = field(default_factory=list)
     vacant: list[Empty] = field(default_factory=list)
     leaving: list[Empty] = field(default_factory=list)
@@ -95,7 +100,7 @@ class Continuity:
             pages = {page.path: page for part in parts for page in part.pages}
             self._numbers[group] = Numbers(
                 self.groups.groups[group].people,
-                sum(join.people for part in parts for join in part.joins if join.new),
+                sum(part.joining for part in parts),
                 len({_key(empty) for part in parts for empty in part.vacant}),
                 len({_key(empty) for part in parts for empty in part.leaving}),
                 of_pages(self.base, pages.values(), self.as_of),
@@ -127,9 +132,11 @@ class _Teller:
         for reference in (*owned, *(role.id for role in self.base.of_kind(ROLE) if role.id not in owned)):
             self._owner(reference, owned.get(reference, ()))
         for empty, unit, ahead in here_only(self.base, self.cover, before(self.as_of, REMEMBERED)):
-            part = self.parts[self.groups.group(unit)]
-            local = Empty(empty.role, empty.gap, (), self.base.directory.units[unit].name)
-            (part.leaving if ahead else part.vacant).append(local)
+            group = self.groups.group(unit)
+            # who leaves a very small unit is somebody; that it is vacant is not
+            name = self.groups.groups[group].name if ahead else self.base.directory.units[unit].name
+            part = self.parts[group]
+            (part.leaving if ahead else part.vacant).append(Empty(empty.role, empty.gap, (), name))
         for part in self.parts.values():
             _sort(part)
         return Continuity(self.base, self.as_of, self.groups, self.parts, self.cover.horizon)
@@ -147,6 +154,9 @@ class _Teller:
     def _joins(self) -> None:
         found: defaultdict[str, Counter[tuple[date, str, bool]]] = defaultdict(Counter)
         for person in self.base.directory.people.values():
+            for first, _ in person.spells:
+                if first and self.as_of < first <= self.cover.horizon:
+                    self.parts[self.groups.group(person.unit_on(first))].joining += 1
             for day, role, new in self._begins(person):
                 found[self.groups.group(person.unit_on(day))][day, role, new] += 1
         for group, joins in found.items():

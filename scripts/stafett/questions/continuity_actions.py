@@ -14,7 +14,7 @@ from stafett.questions.health import weight_of
 from stafett.questions.onboarding import has_path
 
 SOON = timedelta(days=14)
-"""A vacancy that ends within so long is only waited for."""
+"""Where somebody comes after no longer than that, there is nothing to do but to wait."""
 _A_DAY = timedelta(days=1)
 
 
@@ -22,6 +22,7 @@ class Act(StrEnum):
     """What there is to do, the most urgent first: those that cost most if nobody does them."""
 
     FILL = "fill"
+    BRIDGE = "bridge"
     SUCCEED = "succeed"
     REOWN = "reown"
     REVIEW = "review"
@@ -33,6 +34,7 @@ class Act(StrEnum):
 
 _ORDER = {
     Act.FILL: 0,
+    Act.BRIDGE: 1,
     Act.SUCCEED: 1,
     Act.REOWN: 1,
     Act.REVIEW: 2,
@@ -46,8 +48,9 @@ _ORDER = {
 class Action(NamedTuple):
     """Something to do about ``about``: the guide of a role, or a page; at best before ``day`` has passed.
 
-    ``pages`` is how many pages it is about, ``critical`` how many of them are of high criticality, ``unit`` the name of
-    the unit that it concerns alone, if it does.
+    ``begins`` is the day on which somebody comes, where it is known. ``pages`` is how many pages it is about,
+    ``critical`` how many of them are of high criticality, ``unit`` the name of the unit that it concerns alone, if it
+    does.
     """
 
     act: Act
@@ -57,28 +60,31 @@ class Action(NamedTuple):
     critical: int = 0
     unit: str = ""
     weight: int = 0
+    begins: date | None = None
 
 
-def actions(found: Continuity, group: str) -> tuple[Action, ...]:
-    """What there is to do in the group and all below it; each thing once."""
-    every = dict.fromkeys(
-        action for name in found.groups.within(group) for action in _actions(found.base, found.as_of, found.parts[name])
-    )
-    return tuple(sorted(every, key=lambda action: _rank(action, found.as_of)))
+def actions(found: Continuity, group: str, *, below: bool = True) -> tuple[Action, ...]:
+    """What there is to do in the group and, where ``below``, in all below it; each thing once."""
+    names = found.groups.within(group) if below else (group,)
+    every = {
+        (action.act, action.about.path, action.day, action.unit): action
+        for name in names
+        for action in _actions(found.base, found.as_of, found.parts[name])
+    }
+    return tuple(sorted(every.values(), key=lambda action: _rank(action, found.as_of)))
 
 
 def _rank(action: Action, as_of: date) -> tuple[int, date, int, str]:
-    """Vacant pages by weight, whatever the day on which they became so; all else by the day by which it is to be done."""
+    """What is vacant by weight, whatever the day on which it became so; all else by the day of its end."""
     day = as_of if action.act in {Act.FILL, Act.FILL_HERE} else action.day
     return (_ORDER[action.act], day or date.max, -action.weight, f"{action.about.path} {action.unit}")
 
 
 def _actions(base: KnowledgeBase, as_of: date, part: Part) -> Iterator[Action]:
     for empty in part.vacant:
-        if empty.gap.last is None or empty.gap.last > as_of + SOON:
-            yield from _about(empty, Act.FILL, Act.FILL_HERE, empty.gap.first)
+        yield from _about(empty, as_of, (Act.FILL, Act.FILL_HERE), empty.gap.first)
     for empty in part.leaving:
-        yield from _about(empty, Act.SUCCEED, Act.SUCCEED_HERE, empty.gap.first - _A_DAY)
+        yield from _about(empty, as_of, (Act.SUCCEED, Act.SUCCEED_HERE), empty.gap.first - _A_DAY)
     for page, day in part.reviews:
         yield Action(Act.REVIEW, page, day, 1, int(_critical(page)), weight=weight_of(page))
     for page in part.alone:
@@ -89,12 +95,22 @@ def _actions(base: KnowledgeBase, as_of: date, part: Part) -> Iterator[Action]:
             yield Action(Act.PATH, join.role, join.day)
 
 
-def _about(empty: Empty, everywhere: Act, here: Act, day: date) -> Iterator[Action]:
-    """What to do about a role, or about pages whose owner is a person, that nobody holds or soon will not."""
+def _about(empty: Empty, as_of: date, acts: tuple[Act, Act], day: date) -> Iterator[Action]:
+    """What to do about a role, or about pages whose owner is a person, that nobody holds or soon will not.
+
+    ``acts`` are what to do where nobody at all holds it, and where a unit alone lacks it. Nothing where somebody is
+    known to come and it is not long until then.
+    """
+    everywhere, here = acts
+    begins = empty.gap.begins
     weight, critical = sum(map(weight_of, empty.pages)), sum(map(_critical, empty.pages))
     if empty.role is None:
         first = max(empty.pages, key=weight_of)
         yield Action(Act.REOWN, first, day, len(empty.pages), critical, weight=weight)
+    elif begins and (not empty.pages or begins <= max(as_of, empty.gap.first) + SOON):
+        return
+    elif begins:
+        yield Action(Act.BRIDGE, empty.role, empty.gap.first, len(empty.pages), critical, "", weight, begins)
     elif empty.unit:
         yield Action(here, empty.role, day, unit=empty.unit)
     elif empty.pages:

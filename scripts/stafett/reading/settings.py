@@ -51,6 +51,7 @@ KNOWN = (
     "decisions",
     "baseline",
     "reports",
+    "continuity_page",
 )
 
 
@@ -127,6 +128,7 @@ def settings_from(raw: Mapping[str, Raw], text: str) -> Settings:
         decisions_as_found=reader.choice("decisions", ("owned", "as-found")) == "as-found",
         baseline=reader.text("baseline") or usual.baseline,
         reports=reader.text("reports") or usual.reports,
+        continuity_page=reader.choice("continuity_page", ("true", "false")) != "false",
     )
     reader.refuse_unknown(KNOWN)
     reader.check_kinds(settings)

@@ -8,11 +8,18 @@ from types import MappingProxyType
 OWNERSHIP = "ownership"
 REVIEWS = "reviews"
 HEALTH = "health"
+CONTINUITY = "continuity"
 RULES = "rules"
 VARIANTS = "variants"
-_FOLDERS = MappingProxyType(
-    {"sv": {OWNERSHIP: "ansvar", REVIEWS: "granskning", HEALTH: "halsa", RULES: "regler", VARIANTS: "avvikelser"}}
-)
+_SWEDISH = {
+    OWNERSHIP: "ansvar",
+    REVIEWS: "granskning",
+    HEALTH: "halsa",
+    CONTINUITY: "kontinuitet",
+    RULES: "regler",
+    VARIANTS: "avvikelser",
+}
+_FOLDERS = MappingProxyType({"sv": _SWEDISH})
 
 
 def list_folder(language: str, key: str) -> str:
@@ -37,5 +44,5 @@ def rule_address(site_url: str, language: str, code: str) -> str:
 
 def made_uris(language: str, codes: Iterable[str]) -> frozenset[str]:
     """The places of the pages that no author writes and that others link to; ``codes`` are those of the rules."""
-    lists = (list_uri(language, key) for key in (OWNERSHIP, REVIEWS, HEALTH, RULES, VARIANTS))
+    lists = (list_uri(language, key) for key in _SWEDISH)
     return frozenset((*lists, *(rule_uri(language, code) for code in codes)))

@@ -24,6 +24,7 @@ from stafett.site.views.html import Html, a, day, esc, join, tag
 from stafett.site.views.labels import sentence
 from stafett.site.views.markdown import document, heading
 from stafett.site.views.number_table import number_table
+from stafett.site.views.owner_list import continuity_link
 from stafett.site.views.staff_part import staff_part
 from stafett.site.views.table import due_table
 from stafett.site.views.view import View
@@ -57,6 +58,7 @@ def _page(view: View, health: Health) -> str:
         heading(1, view.words(HEALTH_TITLE), "top"),
         tag("p", headline(health, view.words), class_="stafett-lead"),
         tag("p", _beside(view, health)),
+        continuity_link(view),
         *_memory(view, health),
         _standings(view, health),
         *_over_time(view, health),

@@ -6,10 +6,13 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from stafett.messages import N_
+from stafett.questions.continuity import continuity
 from stafett.questions.health_over_time import Health
 from stafett.reports.list_addresses import HEALTH, OWNERSHIP, REVIEWS, RULES, VARIANTS, list_folder, list_uri, rule_uri
 from stafett.rules import ALL_RULES, all_metas
 from stafett.rules.manual import manual_title
+from stafett.site.views.continuity_page import continuity_page, continuity_title
+from stafett.site.views.continuity_pages import places
 from stafett.site.views.health_page import HEALTH_TITLE, health_page
 from stafett.site.views.kind_lists import kind_list
 from stafett.site.views.labels import kind_label
@@ -72,12 +75,13 @@ def list_pages(view: View, taken: Collection[str], health: Callable[[], Health] 
     if view.variants:
         uri = list_uri(view.words.language, VARIANTS)
         pages.append(ListPage(VARIANTS, view.words(REGISTER_TITLE), uri, variant_register, main=False))
+    pages += _continuity_pages(view)
     found: dict[str, ListPage] = {}
-    places = set(taken)
+    used = set(taken)
     for page in pages:
         place = f"{page.uri.removesuffix('.md')}.html"
-        if place not in places:
-            places.add(place)
+        if place not in used:
+            used.add(place)
             found[page.key] = page
     return found
 
@@ -101,6 +105,21 @@ def _rule_pages(view: View) -> list[ListPage]:
         title, uri = manual_title(ALL_RULES[meta.code], view.words), rule_uri(language, meta.code)
         pages.append(ListPage(rule_key(meta.code), title, uri, rule_page(meta.code), main=False))
     return pages
+
+
+def _continuity_pages(view: View) -> list[ListPage]:
+    """The pages for managers; none without a directory, and where the settings leave them out."""
+    if not (view.base.pages and view.base.directory.present and view.base.settings.continuity_page):
+        return []
+    found = continuity(view.base, view.as_of)
+    made = places(found.groups, view.words.language)
+    keys = {group: place.key for place in made for group in place.sections}
+    return [
+        ListPage(
+            place.key, continuity_title(view, place, found), place.uri, continuity_page(found, place, keys), main=False
+        )
+        for place in made
+    ]
 
 
 def _path_pages(view: View) -> list[ListPage]:

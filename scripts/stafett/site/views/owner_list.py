@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from stafett.messages import N_
 from stafett.questions.ownership import Answer, Owned, Standing, ownership
-from stafett.site.views.html import Html, day, tag
+from stafett.reports.list_addresses import CONTINUITY
+from stafett.site.views.html import Html, a, day, esc, tag
 from stafett.site.views.jump import Part, jump
 from stafett.site.views.kind_lists import lead
 from stafett.site.views.labels import answer_label, collation, count, sentence, shown_title
@@ -27,6 +28,7 @@ def owner_list(view: View) -> str:
         heading(1, view.words(N_("Ownership")), "top"),
         lead(view, intro, facts),
         *_lost(view, lost),
+        continuity_link(view),
         jump(view, parts),
     ]
     for item in held:
@@ -36,6 +38,15 @@ def owner_list(view: View) -> str:
             owned_table(view, item.pages),
         ]
     return document(blocks)
+
+
+def continuity_link(view: View) -> Html:
+    """The way to the page for managers, where the site has it."""
+    address = view.list_link(CONTINUITY)
+    if not address:
+        return esc("")
+    link = a(address, view.words(N_("who comes, what is vacant and what is at risk")))
+    return tag("p", sentence(view, N_("For managers, by unit: {link}."), link=link))
 
 
 def anchor(item: Owned) -> str:
