@@ -22,6 +22,7 @@ GROUPS = {
         "intervals": "propose how often each page should be reviewed, and say why",
         "variants": "tell where units work differently, why and until when",
         "onboard": "write a role's onboarding path as a check list with dates",
+        "leave": "tell what somebody hands over before they leave, and who could take it",
         "explain": "show a rule's manual page",
         "rules": "list the rules",
     },

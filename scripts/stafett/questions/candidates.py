@@ -2,7 +2,8 @@
 
 In this order: who has the role anyway the day after, or gets it later; the deputy; who had the role before; who shares
 another role with the leaver (one that not a fifth of the staff has); the same unit, then the nearest in the unit tree;
-and who answers for the fewest pages. Whoever leaves within 60 days themselves comes last.
+who has worked here for half a year; and who answers for the fewest pages. Whoever leaves within 60 days themselves
+comes last.
 """
 
 from __future__ import annotations
@@ -14,20 +15,22 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
 from operator import itemgetter
+from typing import NamedTuple
 
 from stafett.knowledge_base import KnowledgeBase
-from stafett.model import Page, Person, Unit
+from stafett.model import Page, Person, Spell, Unit
 from stafett.questions.answering import Answering, Key
 
 _A_DAY = timedelta(days=1)
 STAYS = timedelta(days=60)
 """Whoever leaves within this time after the leaver is no successor to build on."""
+_NEW = timedelta(days=182)
 _TOO_COMMON = 5  # a role that every fifth has says nothing of what somebody knows
 _ENOUGH = 12  # so many colleagues are looked at, and all of the units that are as near
 
 
 class Why(StrEnum):
-    """A reason for or (the last one) against somebody."""
+    """A reason for or (the last three) against somebody."""
 
     HOLDS = "holds"
     COMES = "comes"
@@ -38,6 +41,8 @@ class Why(StrEnum):
     SAME_UNIT = "same-unit"
     NEAR_UNIT = "near-unit"
     LOAD = "load"
+    NEW = "new"
+    NO_DEPUTY = "no-deputy"
     LEAVES = "leaves"
 
 
@@ -62,6 +67,19 @@ class Candidate:
     def has(self, *whys: Why) -> bool:
         """Whether one of these is among the reasons."""
         return any(reason.why in whys for reason in self.reasons)
+
+
+class _Known(NamedTuple):
+    """By id: who has the role the day after, gets it (from when), had it (until when), is deputy (of how many pages).
+
+    ``alone`` tells of how many of the pages they are the only deputy.
+    """
+
+    holders: frozenset[str]
+    coming: Mapping[str, date]
+    had: Mapping[str, date]
+    deputies: Mapping[str, int]
+    alone: Mapping[str, int]
 
 
 def candidates(
@@ -89,34 +107,37 @@ class Colleagues:
 
     def candidates(self, key: Key, pages: tuple[Page, ...] | None = None, most: int = 3) -> tuple[Candidate, ...]:
         """As the function of the same name."""
-        at_issue = self.index.owned.get(key, ()) if pages is None else pages
-        deputies = self._deputies(at_issue)
-        coming, had = self._tenures(key)
+        known = self._known(key, self.index.owned.get(key, ()) if pages is None else pages)
         pool: dict[str, Person] = {}
-        for source in (self._holders(key), coming, deputies, had, self._sharing, self._near):
+        for source in (*known[:4], self._sharing, self._near):
             pool |= {identity: self.base.directory.people[identity] for identity in source}
         found = [
-            Candidate(who, tuple(self._reasons(who, key, coming, deputies, had)))
+            Candidate(who, tuple(self._reasons(who, key, known)))
             for who in pool.values()
-            if who.id != self.leaver.id and (who.present(self.after) or who.id in coming)
+            if who.id != self.leaver.id and (who.present(self.after) or who.id in known.coming)
         ]
         return tuple(sorted(found, key=self._rank)[:most])
 
-    def _holders(self, key: Key) -> tuple[str, ...]:
-        return tuple(who.id for who in self.index.holders(key, self.after) if who.id != self.leaver.id)
+    def _known(self, key: Key, pages: tuple[Page, ...]) -> _Known:
+        holders = frozenset(who.id for who in self.index.holders(key, self.after))
+        return _Known(holders, *self._tenures(key), *self._deputies(pages))
 
-    def _deputies(self, pages: tuple[Page, ...]) -> Mapping[str, int]:
-        """On how many of the pages each is deputy."""
+    def _deputies(self, pages: tuple[Page, ...]) -> tuple[Mapping[str, int], Mapping[str, int]]:
+        """Of how many of the pages each is deputy, and of how many nobody else is."""
         found: defaultdict[str, int] = defaultdict(int)
+        alone: defaultdict[str, int] = defaultdict(int)
         counted: defaultdict[Key, int] = defaultdict(int)
         for page in pages:
             key = self.index.key(page.deputy)
             if key:
                 counted[key] += 1
         for key, number in counted.items():
-            for who in self.index.holders(key, self.after):
-                found[who.id] += number
-        return found
+            holders = [who.id for who in self.index.holders(key, self.after) if who.id != self.leaver.id]
+            for who in holders:
+                found[who] += number
+            if len(holders) == 1:
+                alone[holders[0]] += number
+        return found, alone
 
     def _tenures(self, key: Key) -> tuple[Mapping[str, date], Mapping[str, date]]:
         """Who gets the role after the day, from when; and who had it before, until when."""
@@ -132,11 +153,10 @@ class Colleagues:
     @cached_property
     def _sharing(self) -> Mapping[str, Mapping[Key, str]]:
         """Who shares roles with the leaver that not many have, and the titles of those, the rarest first."""
-        staff = sum(len(people) for people in self._by_unit.values())
         shared = []
         for key in self.index.held(self.leaver, self.last_day, self.last_day):
             holders = self.index.holders(key, self.after)
-            if len(holders) * _TOO_COMMON <= staff:
+            if not self.too_common(key):
                 guide = self.index.guide(key)
                 shared.append((len(holders), guide.title if guide else key[1], key, holders))
         found: defaultdict[str, dict[Key, str]] = defaultdict(dict)
@@ -144,6 +164,14 @@ class Colleagues:
             for who in holders:
                 found[who.id][key] = title
         return found
+
+    def too_common(self, key: Key) -> bool:
+        """Whether so many have the role that it says nothing of what somebody knows."""
+        return len(self.index.holders(key, self.after)) * _TOO_COMMON > self._staff
+
+    @cached_property
+    def _staff(self) -> int:
+        return sum(len(people) for people in self._by_unit.values())
 
     @cached_property
     def _by_unit(self) -> Mapping[str | None, tuple[Person, ...]]:
@@ -202,17 +230,15 @@ class Colleagues:
             self._loads[who.id] = sum(len(self.index.owned.get(key, ())) for key in keys)
         return self._loads[who.id]
 
-    def _reasons(
-        self, who: Person, key: Key, coming: Mapping[str, date], deputies: Mapping[str, int], had: Mapping[str, date]
-    ) -> Iterator[Reason]:
-        if who.id in self._holders(key):
+    def _reasons(self, who: Person, key: Key, known: _Known) -> Iterator[Reason]:
+        if who.id in known.holders:
             yield Reason(Why.HOLDS)
-        elif who.id in coming:
-            yield Reason(Why.COMES, day=coming[who.id])
-        if deputies.get(who.id):
-            yield Reason(Why.DEPUTY, deputies[who.id])
-        if who.id in had and who.id not in coming:
-            yield Reason(Why.HAD_IT, day=had[who.id])
+        elif who.id in known.coming:
+            yield Reason(Why.COMES, day=known.coming[who.id])
+        elif who.id in known.had:
+            yield Reason(Why.HAD_IT, day=known.had[who.id])
+        if who.id in known.deputies:
+            yield Reason(Why.DEPUTY, known.deputies[who.id])
         shared = next((title for other, title in self._sharing.get(who.id, {}).items() if other != key), "")
         if shared:
             yield Reason(Why.SAME_ROLE, role=shared)
@@ -223,9 +249,24 @@ class Colleagues:
         if unit and steps is not None:
             yield Reason(Why.SAME_UNIT if steps == 0 else Why.NEAR_UNIT, steps, unit=unit.name)
         yield Reason(Why.LOAD, self.load(who))
-        leaves = next((spell.end for spell in who.spells if spell.covers(self.after)), None)
-        if leaves and leaves - self.after < STAYS:
-            yield Reason(Why.LEAVES, day=leaves)
+        yield from self._against(who, known)
+
+    def leaves(self, who: Person) -> bool:
+        """Whether somebody who is here the day after leaves within 60 days."""
+        end = self._spell(who).end
+        return end is not None and end - self.after < STAYS
+
+    def _spell(self, who: Person) -> Spell:
+        return next((spell for spell in who.spells if spell.covers(self.after)), Spell())
+
+    def _against(self, who: Person, known: _Known) -> Iterator[Reason]:
+        start, end = self._spell(who)
+        if start and self.after - start < _NEW:
+            yield Reason(Why.NEW, day=start)
+        if known.alone.get(who.id) and who.id not in known.holders:
+            yield Reason(Why.NO_DEPUTY, known.alone[who.id])
+        if self.leaves(who):
+            yield Reason(Why.LEAVES, day=end)
 
     def _rank(self, item: Candidate) -> tuple[object, ...]:
         said = {reason.why: reason for reason in item.reasons}
@@ -239,6 +280,7 @@ class Colleagues:
             Why.HAD_IT not in said,
             Why.SAME_ROLE not in said,
             near.number if near else len(self._steps) + 1,
+            Why.NEW in said,
             load.number,
             item.person.id,
         )

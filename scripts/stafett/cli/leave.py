@@ -1,0 +1,108 @@
+"""Writes what somebody hands over before they leave: who could take it, pages by risk, meetings, what to write."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from datetime import date
+from urllib.parse import quote
+
+from stafett.cli.common import add_common, as_of, day, knowledge_base, write
+from stafett.cli.main import Failure
+from stafett.cli.onboard import site_address
+from stafett.guesses import nearest
+from stafett.knowledge_base import KnowledgeBase
+from stafett.messages import N_, Words
+from stafett.model import Page, Person
+from stafett.questions.handover_meetings import meetings
+from stafett.questions.handover_package import Package
+from stafett.questions.to_write_down import to_write_down
+from stafett.reading.tree import site_url
+from stafett.reports import leaving_html, leaving_ics, leaving_json, leaving_md, leaving_plan, leaving_text
+from stafett.reports.leaving_document import document
+from stafett.reports.printable import printable
+
+_FORMATS = ("text", "markdown", "html", "ics", "json", "plan")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of ``stafett leave``."""
+    parser.add_argument("person", metavar="PERSON", help="the id, name, email or account of somebody in the directory")
+    add_common(parser)
+    parser.add_argument(
+        "--on", metavar="YYYY-MM-DD", type=day, help="their last day (default: the one that the directory has)"
+    )
+    parser.add_argument(
+        "--format", choices=_FORMATS, default="text", help="default: text; plan is for `stafett handover --plan`"
+    )
+    parser.add_argument("--output", metavar="FILE", help="write to FILE instead of printing")
+    parser.add_argument(
+        "--site-url", metavar="URL", type=site_address, help="where the site is, for links (default: `site_url`)"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the package."""
+    base = knowledge_base(options)
+    words = Words(base.settings.language)
+    asked = as_of(options)
+    leaver = _person(base, words, options.person)
+    package = Package(base, leaver, options.on or _last_day(leaver, words, asked), asked)
+    address = _address(options.site_url or base.settings.site_url)
+    write(_rendered(package, words, options.format, address), options.output)
+    return 0
+
+
+def _rendered(package: Package, words: Words, form: str, address: Callable[[Page], str]) -> str:
+    if form == "plan":
+        return leaving_plan.render(package, words)
+    to_meet, to_write = meetings(package), to_write_down(package)
+    if form == "ics":
+        return leaving_ics.render(package, to_meet, to_write, words, address)
+    if form == "json":
+        return leaving_json.render(package, to_meet, to_write, words)
+    found = document(package, to_meet, to_write, words, address)
+    if form == "html":
+        return leaving_html.render(found, words)
+    return leaving_md.render(found) if form == "markdown" else leaving_text.render(found)
+
+
+def _person(base: KnowledgeBase, words: Words, text: str) -> Person:
+    """Whom the command line means. Raises Failure."""
+    people = base.directory.people
+    if text in people:
+        return people[text]
+    wanted = text.strip().casefold()
+    called = [person for person in people.values() if wanted in {name.casefold() for name in _names(person)}]
+    if len(called) == 1:
+        return called[0]
+    if called:
+        message = N_("'{person}' can mean several people: {guesses}")
+        raise Failure(words(message, person=printable(text), guesses=", ".join(person.id for person in called)))
+    if not people:
+        raise Failure(words(N_("there is nobody in the directory; say with -C where the knowledge base is")))
+    guess = nearest(text, [name for person in people.values() for name in (person.id, *_names(person))])
+    if guess:
+        raise Failure(
+            words(N_("there is no person '{person}'; did you mean '{guess}'?"), person=printable(text), guess=guess)
+        )
+    raise Failure(words(N_("there is no person '{person}' in the directory"), person=printable(text)))
+
+
+def _names(person: Person) -> list[str]:
+    return [name for name in (person.name, person.email, person.account) if name]
+
+
+def _last_day(person: Person, words: Words, asked: date) -> date:
+    """The last day of the time in which they work here, or will, or did last. Raises Failure where there is none."""
+    ahead = [spell.end for spell in person.spells if spell.end is None or spell.end >= asked]
+    last = ahead[0] if ahead else person.last_day
+    if last is None:
+        message = N_("the directory has no last day for '{person}'; say which day with --on")
+        raise Failure(words(message, person=person.id))
+    return last
+
+
+def _address(site: str) -> Callable[[Page], str]:
+    """What gives the address of a page on the web; nothing where nobody has said where the site is."""
+    return lambda page: site + quote(site_url(page.path)) if site else ""
