@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from stafett.knowledge_base import KnowledgeBase
 from stafett.model import Page, Person, Status, Unit
@@ -17,6 +18,7 @@ from stafett.questions.answering import Answering, Key
 from stafett.questions.candidates import Candidate, Colleagues
 from stafett.questions.condition import retired
 from stafett.questions.leaving import Holdings, Ownerless, PageHeld, RoleHeld, holdings, ownerless_after
+from stafett.questions.naming import Naming, Says
 from stafett.questions.unit_heads import units_above
 
 _CRITICALITY = {"high": 0, "medium": 1, "low": 2}
@@ -97,6 +99,14 @@ class PageToHand:
         )
 
 
+class NamedPage(NamedTuple):
+    """A page that names the leaver in ``field``, and who could be named instead, the most likely first."""
+
+    page: Page
+    field: str
+    candidates: tuple[Candidate, ...]
+
+
 class Package:
     """What there is to hand over by ``leaver``, whose last day is ``last_day``, as known on ``as_of``.
 
@@ -146,8 +156,7 @@ class Package:
     @cached_property
     def undecided(self) -> bool:
         """Whether there is anything for which somebody is to be named, and so anything to plan."""
-        named = any(item.held.key[0] == "person" and not item.retired for item in self.pages)
-        return named or bool(self.heads or self.direct_deputies) or any(role.open for role in self.roles)
+        return bool(self.heads or self.named) or any(role.open for role in self.roles)
 
     @cached_property
     def pages(self) -> tuple[PageToHand, ...]:
@@ -170,10 +179,14 @@ class Package:
         return tuple(sorted(pages, key=lambda page: page.order))
 
     @cached_property
-    def direct_deputies(self) -> tuple[tuple[PageHeld, tuple[Candidate, ...]], ...]:
-        """The pages that name the leaver themselves as deputy, and who could stand in instead."""
-        mine = (held for held in self.holdings.deputised if held.key[0] == "person" and not retired(held.page))
-        return tuple((held, self._candidates_for(held, of_deputy=True)) for held in mine)
+    def named(self) -> tuple[NamedPage, ...]:
+        """Where pages name the leaver themselves, and not a role, for something that somebody answers for."""
+        found = Naming(self.base).people.get(self.leaver.id, ()) if self.holdings.employed else ()
+        return tuple(
+            NamedPage(place.page, place.field, self._stand_ins(place.page, place.field))
+            for place in sorted(found, key=lambda place: place.page.path)
+            if place.says is Says.ANSWERS
+        )
 
     @cached_property
     def heads(self) -> tuple[tuple[Unit, tuple[Candidate, ...]], ...]:
@@ -183,10 +196,10 @@ class Package:
 
     @cached_property
     def manager(self) -> Person | None:
-        """The head of the leaver's unit, or of the nearest one above it whose head is here and somebody else."""
+        """The head of the leaver's unit, or of the nearest one above it, who is somebody else and here in time."""
         for unit in units_above(self.base, self.leaver.unit_on(self._since)):
             head = self.base.directory.people.get(unit.head or "")
-            if head and head.id != self.leaver.id and head.present(self.as_of):
+            if head and head.id != self.leaver.id and (head.present(self.as_of) or head.present(self.last_day)):
                 return head
         return None
 
@@ -224,19 +237,17 @@ class Package:
     def _found(self) -> dict[Key, tuple[Candidate, ...]]:
         return {}
 
-    def _candidates_for(self, held: PageHeld, *, of_deputy: bool = False) -> tuple[Candidate, ...]:
-        """A page follows its role; one that names the leaver goes to its deputy or a colleague.
+    def _candidates_for(self, held: PageHeld) -> tuple[Candidate, ...]:
+        """A page follows its role; one that names the leaver goes to its deputy or a colleague."""
+        return self._stand_ins(held.page, "owner") if held.key[0] == "person" else self._candidates(held.key)
 
-        Whoever owns it cannot be its deputy.
-        """
-        if held.key[0] != "person":
-            return self._candidates(held.key)
-        found = self.colleagues.candidates(held.key, () if of_deputy else (held.page,), most=6)
-        if of_deputy:
-            owner = self.index.key(held.page.owner)
-            owners = {person.id for person in self.index.holders(owner, self.colleagues.after)} if owner else set()
-            found = tuple(one for one in found if one.person.id not in owners)
-        return found[:3]
+    def _stand_ins(self, page: Page, field: str) -> tuple[Candidate, ...]:
+        """Who could take the leaver's place on a page; whoever owns it cannot be its deputy too."""
+        of_owner = field == "owner"
+        found = self.colleagues.candidates(("person", self.leaver.id), (page,) if of_owner else (), most=6)
+        owner = None if of_owner else self.index.key(page.owner)
+        owners = {person.id for person in self.index.holders(owner, self.colleagues.after)} if owner else set()
+        return tuple(one for one in found if field != "deputy" or one.person.id not in owners)[:3]
 
 
 def standing(package: Package, candidate: Candidate) -> str:

@@ -105,11 +105,8 @@ def _start(package: Package, candidate: Candidate | None) -> date:
 def _pages(package: Package, words: Words) -> Iterator[str]:
     """The pages that name the leaver, with a role or person of those who could take them."""
     places: dict[str, tuple[Page, dict[str, tuple[Candidate, ...]]]] = {}
-    for item in package.pages:
-        if item.held.key[0] == "person":
-            places.setdefault(item.page.path, (item.page, {}))[1]["owner"] = item.candidates
-    for held, candidates in package.direct_deputies:
-        places.setdefault(held.page.path, (held.page, {}))[1]["deputy"] = candidates
+    for page, field, candidates in package.named:
+        places.setdefault(page.path, (page, {}))[1][field] = candidates
     for _, (page, fields) in sorted(places.items()):
         yield from _page(package, page, fields, words)
 
@@ -119,10 +116,11 @@ def _page(package: Package, page: Page, fields: dict[str, tuple[Candidate, ...]]
     taken = {page.owner, page.deputy}
     for field, candidates in fields.items():
         yield from _said(f"{page.title} ({field}):")
-        chosen = next((one for one in candidates if standing(package, one) not in taken), None)
+        barred = taken if field in {"owner", "deputy"} else set()
+        chosen = next((one for one in candidates if standing(package, one) not in barred), None)
         if chosen:
             names[field] = standing(package, chosen)
-            taken.add(names[field])
+            taken |= {names[field]} if field in {"owner", "deputy"} else set()
         first = [chosen] if chosen else []
         yield from _reasons(package, [*first, *(one for one in candidates if one is not chosen)], words)
     given = ", ".join(f"{field}: {inline(name, flow=True)}" for field, name in names.items())

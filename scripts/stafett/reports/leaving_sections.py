@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from stafett.messages import N_, Words
 from stafett.model import Page
 from stafett.questions.candidates import Candidate, Why
+from stafett.questions.condition import retired
 from stafett.questions.handover_meetings import Meeting
 from stafett.questions.handover_package import Package, RoleToHand
 from stafett.questions.to_write_down import ToWrite
@@ -17,6 +18,13 @@ Address = Callable[[Page], str]
 """Where a page lies on the web, or nothing."""
 
 _DECIDES = N_("Decision-maker: whoever asks why should know whom to ask.")
+
+_NAMED = {
+    "owner": N_("The page names the leaver as owner. Give it to a role, which outlives people."),
+    "deputy": N_("The page names the leaver as deputy. Give it to a role, which outlives people."),
+    "raci": N_("The page names the leaver among those who do or answer for the work (RACI)."),
+    "decision-makers": N_("The decision is proposed, and is to be taken by the leaver among others."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +57,11 @@ def decide(package: Package, words: Words, address: Address) -> Section:
     for unit, candidates in package.heads:
         title = words(N_("Who leads {unit}"), unit=unit.name)
         points.append(Point(title, tuple(_candidates(package, candidates, words))))
-    for item in package.pages:
-        if item.held.key[0] == "person" and not item.retired:
-            line = words(N_("The page names the leaver as owner. Give it to a role, which outlives people."))
-            lines = (line, *_candidates(package, item.candidates, words))
-            points.append(Point(item.page.title, lines, address=address(item.page)))
-    for held, candidates in package.direct_deputies:
-        line = words(N_("The page names the leaver as deputy."))
-        lines = (line, *_candidates(package, candidates, words))
-        points.append(Point(held.page.title, lines, address=address(held.page)))
+    for place in package.named:
+        if not retired(place.page):
+            lines = (words(_NAMED[place.field]), *_candidates(package, place.candidates, words))
+            title = said.title_of(words, package, place.page)
+            points.append(Point(title, lines, address=address(place.page)))
     points.sort(key=lambda point: not point.box)
     intro = words(
         N_(
