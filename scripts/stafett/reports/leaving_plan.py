@@ -35,7 +35,8 @@ def _lines(package: Package, words: Words) -> Iterator[str]:
     yield from _said(
         words(N_("A proposal, as of {as_of}. Change what is to be otherwise, then:"), as_of=_iso(package.as_of))
     )
-    yield f"#   stafett handover {inline(leaver.id)} --plan {words(N_('FILE'))}"
+    file = words(N_("FILE"))
+    yield f"#   stafett handover {inline(leaver.id)} --plan {file}"
     yield f"leaver: {inline(leaver.id)}"
     yield f"on: {_iso(package.last_day)}"
     if not package.holdings.employed:
