@@ -12,7 +12,9 @@ from stafett.knowledge_base import KnowledgeBase
 from stafett.model import Directory, Page, Person, Spell, Tenure, Unit
 from stafett.questions.answering import Answering
 from stafett.questions.candidates import Candidate, Colleagues, Why, candidates
-from stafett.questions.leaving import holdings, ownerless_after
+from stafett.questions.leaving import Act, holdings, ownerless_after
+from stafett.questions.needs import Need
+from stafett.reports.leaving_words import ACTS
 from stafett.settings import Settings
 
 BEGAN = date(2026, 1, 1)
@@ -215,6 +217,17 @@ def test_of_two_as_near_the_one_with_less_to_do_is_proposed():
     people = [person("p"), person("a", "chief"), person("b"), person("c", Tenure("chief", None, LAST))]
     found = candidates(base([CHIEF, page("x", owner="p")], people), people[0], ("person", "p"), LAST)
     assert [(item.person.id, item.reasons[-1].number) for item in found] == [("b", 0), ("c", 0), ("a", 1)]
+
+
+def test_everything_that_a_page_may_need_can_wait_for_somebody():
+    """A local variant may need another last day, or a look at its national page; the package has words for each."""
+    assert {str(need) for need in Need} <= {str(act) for act in Act}
+    assert set(ACTS) == set(Act)
+    variant = page("v", "process", owner="chief", variant_of="a", units=("u",), until=date(2026, 1, 31))
+    found = holdings(
+        base([CHIEF, page("a", "process", owner="x"), variant], [person("p", "chief")]), person("p", "chief"), LAST
+    )
+    assert Act.ANOTHER_END in {action.act for action in found.actions}
 
 
 def test_units_in_a_circle_and_unknown_ones_end():

@@ -23,6 +23,8 @@ class Act(StrEnum):
     FIRST_REVIEW = "first-review"
     REVIEW = "review"
     NEW_OWNERS_WORD = "new-owners-word"
+    ANOTHER_END = "another-end"
+    COMPARISON = "comparison"
     SOON = "soon"
     DECIDE = "decide"
     REVISIT = "revisit"

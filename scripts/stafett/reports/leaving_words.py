@@ -33,11 +33,13 @@ _CRITICAL = {
     "medium": N_("medium criticality"),
     "low": N_("low criticality"),
 }
-_ACTS = {
+ACTS = {
     Act.OWNER: N_("It has no owner; they stand in."),
     Act.FIRST_REVIEW: N_("It has never been reviewed."),
     Act.REVIEW: N_("It is to be reviewed by {day}."),
     Act.NEW_OWNERS_WORD: N_("Whoever owns it has yet to vouch for it."),
+    Act.ANOTHER_END: N_("It is a local variant whose last day has passed."),
+    Act.COMPARISON: N_("It is a local variant, and its national page has been changed since it was reviewed."),
     Act.SOON: N_("It is to be reviewed by {day}."),
     Act.DECIDE: N_("The decision is proposed, and has yet to be taken."),
     Act.REVISIT: N_("The decision is to be considered anew by {day}."),
@@ -162,7 +164,7 @@ def _review(words: Words, package: Package, item: PageToHand) -> Iterator[str]:
 
 def action_of(words: Words, action: Action) -> str:
     """What waits to be done."""
-    message = _ACTS[action.act]
+    message = ACTS[action.act]
     return words(message, day=_iso(action.day)) if "{day}" in message else words(message)
 
 
