@@ -46,15 +46,16 @@ def main() -> None:
         base = load(Path(name), options.processes)
     assumed = Assumptions(turnover=TURNOVER, runs=options.runs)
     before = _megabytes()
-    start = time.perf_counter()
+    start, spent = time.perf_counter(), _processor_seconds()
     found = forecast(base, AS_OF, assumed, processes=options.processes)
-    took = time.perf_counter() - start
+    took, spent = time.perf_counter() - start, _processor_seconds() - spent
     if found is None:
         sys.exit("the organisation has no directory")
+    print(f"{options.runs} runs over {found.people} people and {found.whole.pages} pages:")
+    print(f"  {took:.1f} s (target {SECONDS:.0f}), of which {spent:.1f} s of processors")
     print(
-        f"{options.runs} runs over {found.people} people and {found.whole.pages} pages: {took:.1f} s "
-        f"(target {SECONDS:.0f}), at most {_megabytes():.0f} MB in {options.processes} processes together "
-        f"(target {MEGABYTES:.0f}; {before:.0f} before it began)"
+        f"  at most {_megabytes():.0f} MB in {options.processes} processes together (target {MEGABYTES:.0f}), "
+        f"{before:.0f} of them for the knowledge base"
     )
     _beside_plain(base, assumed, options, took, found.whole.spreads)
 
@@ -70,9 +71,15 @@ def _beside_plain(base, assumed, options, took, spreads) -> None:  # noqa: ANN00
     )
     for measure in Measure:
         theirs = [run[measure] for run in plain]
-        error = sqrt(spreads[measure].error ** 2 + statistics.variance(theirs) / len(theirs))
+        error = spreads[measure].error * sqrt(1 + options.runs / len(theirs))  # runs vary alike in both
         apart = (spreads[measure].mean - statistics.fmean(theirs)) / error if error else 0.0
         print(f"  {measure:<20} {spreads[measure].mean:>12.1f} {statistics.fmean(theirs):>12.1f}   {apart:+.1f} errors")
+
+
+def _processor_seconds() -> float:
+    """What this process and its children have taken of processors."""
+    usage = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(each.ru_utime + each.ru_stime for each in usage)
 
 
 def _megabytes() -> float:

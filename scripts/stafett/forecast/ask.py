@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
+from stafett.dates import Interval, add
 from stafett.forecast.assumptions import Assumptions
 from stafett.forecast.days import Singles
 from stafett.forecast.organisation import CRITICALITIES, NOBODY, Group, Organisation, organisation
@@ -25,11 +26,11 @@ LEAST_DAYS, LEAST_MONTHS = 0.05, 0.5
 def forecast(
     base: KnowledgeBase, as_of: date, assumed: Assumptions, *, least_people: int = 0, processes: int = 1
 ) -> Forecast | None:
-    """What is likely to happen in the months after ``as_of``; None where there is no directory.
+    """What is likely to happen in the months after ``as_of``; None where there is no directory, or the calendar ends.
 
     Units where fewer than ``least_people`` work are counted together.
     """
-    if not base.directory.present:
+    if not base.directory.present or add(as_of, Interval(assumed.months, "month")) in (None, date.max):
         return None
     found = rates(base, as_of, assumed.turnover)
     org = organisation(base, as_of, assumed.months, found, least_people)

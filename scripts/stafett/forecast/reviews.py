@@ -49,7 +49,9 @@ class Reviews:
         self.deputy = np.array([group.deputy for group in org.groups], np.int64)
         self.every = np.array([group.every for group in org.groups], np.int64)
         self.pages = np.where(self.every > 0, pages, 0).astype(np.float32)[:, None]
-        self.due = np.array([group.due for group in org.groups], np.float32).reshape(len(org.groups), -1).T
+        self.due = (
+            np.array([group.due for group in org.groups], np.float32).reshape(len(org.groups), len(org.month_ends)).T
+        )
         self.alike = {int(every): np.flatnonzero(self.every == every) for every in np.unique(self.every) if every}
         self.by_owner = Segments(self.owner, number)
         self.standing_in = np.flatnonzero(self.deputy != NOBODY)

@@ -14,6 +14,7 @@ from stafett.reports.forecast_words import (
     CRITICALITY_WORDS,
     HOW_TO_READ,
     MEASURE_WORDS,
+    NO_RANGE,
     PROMISE,
     assumed,
     between,
@@ -43,7 +44,7 @@ def _lines(found: Forecast, words: Words) -> Iterator[str]:
     yield from _measures(found.whole, words)
     yield ""
     yield words(PROMISE)
-    yield words(HOW_TO_READ)
+    yield words(HOW_TO_READ) + " " + words(NO_RANGE)
     yield from _advice(found, words)
     yield from _parts(N_("By criticality: days with nobody to ask, pages overdue at the end"), found.criticality, words)
     yield from _parts(N_("The units where it is worst: days with nobody to ask, pages overdue at the end"),

@@ -24,6 +24,7 @@ PROMISE = N_(
     "anything about it."
 )
 HOW_TO_READ = N_("The first number is the average. In eight cases of ten it is between the two in brackets.")
+NO_RANGE = N_("Where that is 0–0, it goes well nine times of ten or more, and the average comes of the rest.")
 NO_DIRECTORY = N_(
     "There is no directory of people, so nobody can say who will be here. Put files into {folder} that say who works "
     "here and holds which role."

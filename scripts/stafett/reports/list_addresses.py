@@ -11,6 +11,7 @@ HEALTH = "health"
 CONTINUITY = "continuity"
 RULES = "rules"
 VARIANTS = "variants"
+FORECAST = "forecast"
 _SWEDISH = {
     OWNERSHIP: "ansvar",
     REVIEWS: "granskning",
@@ -18,6 +19,7 @@ _SWEDISH = {
     CONTINUITY: "kontinuitet",
     RULES: "regler",
     VARIANTS: "avvikelser",
+    FORECAST: "prognos",
 }
 _FOLDERS = MappingProxyType({"sv": _SWEDISH})
 

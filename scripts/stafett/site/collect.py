@@ -7,10 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
 from stafett.dates import Interval, before
+from stafett.forecast.assumptions import assumptions
+from stafett.forecast.result import Forecast
 from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import N_, Words
 from stafett.model import Complaint, Finding, Page, Severity
@@ -40,6 +43,8 @@ LEFT_OUT = frozenset(("FMT001", "FMT014", "SEC001", "SEC002", "SEC003", "ASSET",
 
 HEALTH_SHOWN = Interval(1, "year")
 """How far back the page on health tells month by month."""
+FORECAST_RUNS = 1024
+"""How often the site's page plays the months to come."""
 LEAST_PEOPLE = 3
 """A unit where fewer work is not told of by itself: its numbers would be somebody's."""
 
@@ -134,6 +139,16 @@ class Build:
         begin = needed_from(self.base, since)
         histories = read_histories(self.root, self.base, self.as_of, substance_of, begin=begin)
         return health(self.base, self.as_of, histories, since, LEAST_PEOPLE)
+
+    @cached_property
+    def forecast(self) -> Forecast | None:
+        """What is likely to happen after the day of the build, by fewer runs than the command takes."""
+        assumed = assumptions(self.base.settings.forecast, FORECAST_RUNS)
+        # It needs numpy, for which nothing waits that makes no such page.
+        found: Forecast | None = import_module("stafett.forecast.ask").forecast(
+            self.base, self.as_of, assumed, least_people=LEAST_PEOPLE
+        )
+        return found
 
     def _says(self, path: str, data: bytes) -> str:
         settings = self.base.settings

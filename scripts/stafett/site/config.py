@@ -38,6 +38,9 @@ class StafettConfig(Config):  # type: ignore[no-untyped-call]
     health = Type(bool, default=True)
     """Whether the site has a page on how well the knowledge base is, for which git's whole history is read."""
 
+    forecast = Type(bool, default=True)
+    """Whether the site has a page on what is likely to happen to the pages when people leave."""
+
     offline = Type(bool, default=True)
     """Whether readers' browsers keep the pages that were visited, to show them where there is no network."""
 

@@ -17,7 +17,7 @@ from stafett.messages import N_
 from stafett.model import Complaint, Page
 from stafett.questions.translations import language_of
 from stafett.reading.yaml_text import parse
-from stafett.reports.list_addresses import CONTINUITY, HEALTH, OWNERSHIP, REVIEWS, VARIANTS
+from stafett.reports.list_addresses import CONTINUITY, FORECAST, HEALTH, OWNERSHIP, REVIEWS, VARIANTS
 from stafett.site import glossary, notices, task_lists
 from stafett.site.collect import Build, Front, unreadable
 from stafett.site.contents import add_sections
@@ -60,6 +60,7 @@ _HIDDEN = {
     CONTINUITY: {"hide": ["navigation"]},
     PATHS: {"hide": ["navigation"]},
     VARIANTS: {"hide": ["navigation"]},
+    FORECAST: {"hide": ["navigation"]},
 }
 
 

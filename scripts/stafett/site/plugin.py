@@ -15,6 +15,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils.templates import TemplateContext
 
+from stafett.forecast.result import Forecast
 from stafett.messages import N_
 from stafett.model import Complaint
 from stafett.questions.health_over_time import Health
@@ -80,7 +81,10 @@ class StafettPlugin(BasePlugin[StafettConfig]):  # type: ignore[no-untyped-call]
         self._end_walk()
         mounted = mount.mount(files, config, self.build)
         lists = list_pages(
-            self.build.view, {folded(file.dest_uri) for file in files}, self._health if self.config.health else None
+            self.build.view,
+            {folded(file.dest_uri) for file in files},
+            self._health if self.config.health else None,
+            self._forecast if self.config.forecast else None,
         )
         self.calendars = calendars.calendars(self.build.view, {folded(file.dest_uri) for file in files})
         mount.add_lists(files, config, lists)
@@ -214,6 +218,9 @@ class StafettPlugin(BasePlugin[StafettConfig]):  # type: ignore[no-untyped-call]
 
     def _health(self) -> Health:
         return self.build.health
+
+    def _forecast(self) -> Forecast | None:
+        return self.build.forecast
 
     def _view(self) -> View:
         return self.pages.view_from(self.current.file)

@@ -5,14 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
+from stafett.forecast.result import Forecast
 from stafett.messages import N_
 from stafett.questions.continuity import continuity
 from stafett.questions.health_over_time import Health
-from stafett.reports.list_addresses import HEALTH, OWNERSHIP, REVIEWS, RULES, VARIANTS, list_folder, list_uri, rule_uri
+from stafett.reports.list_addresses import (
+    FORECAST,
+    HEALTH,
+    OWNERSHIP,
+    REVIEWS,
+    RULES,
+    VARIANTS,
+    list_folder,
+    list_uri,
+    rule_uri,
+)
 from stafett.rules import ALL_RULES, all_metas
 from stafett.rules.manual import manual_title
 from stafett.site.views.continuity_page import continuity_page, continuity_title
 from stafett.site.views.continuity_pages import places
+from stafett.site.views.forecast_page import FORECAST_TITLE, forecast_page
 from stafett.site.views.health_page import HEALTH_TITLE, health_page
 from stafett.site.views.kind_lists import kind_list
 from stafett.site.views.labels import kind_label
@@ -48,10 +60,16 @@ class ListPage:
     main: bool = True
 
 
-def list_pages(view: View, taken: Collection[str], health: Callable[[], Health] | None = None) -> dict[str, ListPage]:
+def list_pages(
+    view: View,
+    taken: Collection[str],
+    health: Callable[[], Health] | None = None,
+    forecast: Callable[[], Forecast | None] | None = None,
+) -> dict[str, ListPage]:
     """The list pages of a knowledge base by key: one for each kind that has pages, of owners, what is due, and paths.
 
-    With ``health``, which is asked for when its page is made, also one of how well the knowledge base is.
+    With ``health`` and ``forecast``, which are asked for when their pages are made, also one of how well the knowledge
+    base is, and one of what is likely to happen to it.
     A page whose place in the site an author has ``taken`` (as ``roller/index.html``) is left out: theirs counts.
     """
     pages = [
@@ -72,6 +90,9 @@ def list_pages(view: View, taken: Collection[str], health: Callable[[], Health] 
     if view.base.pages and health:
         uri = list_uri(view.words.language, HEALTH)
         pages.append(ListPage(HEALTH, view.words(HEALTH_TITLE), uri, health_page(health), main=False))
+    if view.base.pages and forecast:
+        uri = list_uri(view.words.language, FORECAST)
+        pages.append(ListPage(FORECAST, view.words(FORECAST_TITLE), uri, forecast_page(forecast), main=False))
     if view.variants:
         uri = list_uri(view.words.language, VARIANTS)
         pages.append(ListPage(VARIANTS, view.words(REGISTER_TITLE), uri, variant_register, main=False))
