@@ -60,6 +60,25 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class Import:
+    """How people are imported from another system.
+
+    ``columns`` has our field (or ``-`` for none) of that system's headings, ``units`` and ``roles`` our ids of its
+    names. ``prefix`` stands before each id here, ``dates`` are its notations of dates, ``carry`` the personal fields
+    that are copied: none, unless somebody says so. ``to`` is the file for newcomers.
+    """
+
+    format: str = ""
+    to: str = ""
+    prefix: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
+    roles: Mapping[str, str] = field(default_factory=dict)
+    dates: tuple[str, ...] = ()
+    carry: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reminders:
     """Who is told when nobody acts, and after how long, counted from the day on which a page came to need something.
 
@@ -121,6 +140,7 @@ class Settings:
     onboarding: Onboarding = field(default_factory=Onboarding)
     feedback: Feedback | None = None
     form: Form | None = None
+    people_import: Import = field(default_factory=Import)
     reminders: Reminders = field(default_factory=Reminders)
     forecast: Forecast = field(default_factory=Forecast)
     site_url: str = ""

@@ -31,6 +31,7 @@ GROUPS = {
         "review": "write into pages that they are reviewed: when, by whom, and what was done",
         "snooze": "put a review off, once, with a reason",
         "handover": "hand over what somebody answers for, all of it in one change",
+        "people": "list and import people of the directory, and erase who has left",
         "supersede": "replace a decision by a new one, and mend both ends of the chain",
     },
     "tell": {

@@ -19,6 +19,7 @@ from stafett.reading.feedback import read_feedback
 from stafett.reading.files import read_text
 from stafett.reading.forecast import read_forecast
 from stafett.reading.form import read_form
+from stafett.reading.import_settings import read_import
 from stafett.reading.reminder_settings import read_reminders, read_site_url
 from stafett.reading.settings_reader import FILE, SettingsReader
 from stafett.reading.tree import glob
@@ -45,6 +46,7 @@ KNOWN = (
     "onboarding",
     "feedback",
     "form",
+    "import",
     "reminders",
     "forecast",
     "site_url",
@@ -122,6 +124,7 @@ def settings_from(raw: Mapping[str, Raw], text: str) -> Settings:
         onboarding=reader.onboarding(),
         feedback=read_feedback(reader.group("feedback"), reader.tell),
         form=read_form(reader.group("form"), reader.tell),
+        people_import=read_import(reader.group("import"), reader.tell),
         reminders=read_reminders(reader.group("reminders"), reader.tell),
         forecast=read_forecast(reader.group("forecast"), reader.tell),
         site_url=read_site_url(raw.get("site_url"), reader.tell),

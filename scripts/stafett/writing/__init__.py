@@ -7,7 +7,17 @@ several files in place, all or none, ``recover`` completes or undoes what a kill
 from stafett.writing.put import put
 from stafett.writing.records import RecordChange, change_records
 from stafett.writing.refused import CannotSplice, CannotWrite
-from stafett.writing.splice import splice
+from stafett.writing.splice import splice, splice_within
 from stafett.writing.together import recover, write_all
 
-__all__ = ["CannotSplice", "CannotWrite", "RecordChange", "change_records", "put", "recover", "splice", "write_all"]
+__all__ = [
+    "CannotSplice",
+    "CannotWrite",
+    "RecordChange",
+    "change_records",
+    "put",
+    "recover",
+    "splice",
+    "splice_within",
+    "write_all",
+]

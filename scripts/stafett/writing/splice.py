@@ -13,6 +13,8 @@ from stafett.reading.front_matter import HEAD_LINE, Source, split
 from stafett.reading.yaml_text import parse
 from stafett.writing.edits import Draft, Edit, applied, drafted, has_comment, pasted, refusal, replacements
 from stafett.writing.layout import Layout, Spot, layout
+from stafett.writing.node_edits import value_edits
+from stafett.writing.nodes import tree
 from stafett.writing.refused import CannotSplice
 from stafett.writing.yaml_values import inline
 
@@ -58,6 +60,25 @@ def splice(data: bytes, fields: Mapping[str, Raw], after: Sequence[str] = ()) ->
         edits = _in_braces(draft, present, wanted, added)
     else:
         edits = _on_lines(draft, present, wanted, added, head.count("\n"))
+    return _verified(data, applied(data, draft, edits), before, wanted)
+
+
+def splice_within(data: bytes, fields: Mapping[str, Raw]) -> bytes:
+    """As ``splice``, for new values of fields that the page has: what stays in a list or group keeps its very bytes."""
+    source = split(data)
+    before = _fields_of(source, fields)
+    wanted = {name: value for name, value in fields.items() if name in before and before[name] != value}
+    root = tree(source.head or "")
+    if not wanted or root is None:
+        return data
+    draft = drafted(data, HEAD_LINE - 1, pasted(wanted))
+    _refuse_marked(draft, Layout([entry for entry, _ in root.fields]), wanted)
+    edits = [
+        edit
+        for entry, node in root.fields
+        if entry.name in wanted
+        for edit in value_edits(draft, entry, node, wanted[entry.name], in_brackets=root.in_brackets)
+    ]
     return _verified(data, applied(data, draft, edits), before, wanted)
 
 
