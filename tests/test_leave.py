@@ -22,6 +22,8 @@ from stafett.model import Directory, Left, Page, Person, Spell, Tenure, Unit
 from stafett.questions.handover import hand_over
 from stafett.questions.handover_meetings import With, meetings
 from stafett.questions.handover_package import Package
+from stafett.questions.leaving import Act, Action
+from stafett.questions.needs import Need
 from stafett.questions.to_write_down import Gap, to_write_down
 from stafett.questions.working_days import easter, is_working_day, working_days
 from stafett.reading.handover_plan import read_plan
@@ -29,6 +31,7 @@ from stafett.reading.load import load
 from stafett.reading.settings import built_in_declarations
 from stafett.reports import leaving_html, leaving_ics, leaving_md, leaving_plan, leaving_text
 from stafett.reports.leaving_document import document
+from stafett.reports.leaving_words import action_of
 from stafett.settings import Settings
 
 KINDS = declare(built_in_declarations())
@@ -359,6 +362,35 @@ def test_holidays_of_sweden_are_free():
     assert not is_working_day(date(2026, 6, 19), swedish=True)  # Midsummer's eve
     assert not is_working_day(date(2026, 5, 14), swedish=True)  # Ascension Day
     assert is_working_day(date(2026, 12, 25), swedish=False)
+
+
+@pytest.mark.parametrize("act", [*Act, *Need])
+def test_there_are_words_for_whatever_waits(act):
+    """Also for what pages come to need later."""
+    assert action_of(Words("sv"), Action(act, Page("docs/a.md", "a", "article", "A", "a.md", "", {}), ON))
+
+
+def test_whoever_cannot_be_met_any_more_is_told(leave, tmp_path):
+    """Where they are on leave until they leave."""
+    path = tmp_path / "people" / "a.yml"
+    path.write_text(path.read_text().replace("account: '@eva',", "leave: [{from: 2026-11-01}],"))
+    text = leave("p-1")[1]
+    assert "Det finns ingen dag kvar" in text
+    assert "TRÄFFAS" not in text
+    assert "5 sidor skulle sakna ägare" in text
+
+
+def test_a_knowledge_base_without_roles_of_its_own(make_root, capsys):
+    """Pages that name people only; the plan gives them to a colleague."""
+    files = {
+        "docs/a.md": HEAD.format("A", "p-1", REVIEWED, "", "Text."),
+        "people/a.yml": "people: [{id: p-1, first_day: 2020-01-01}, {id: p-2, first_day: 2020-01-01}]\n",
+    }
+    root = make_root(files)
+    assert (
+        main(["leave", "p-1", "-C", str(root), "--on", "2026-12-31", "--as-of", "2026-11-24", "--format", "plan"]) == 0
+    )
+    assert "leaves: true" in capsys.readouterr().out
 
 
 def test_a_path_of_few_pages_is_thin():

@@ -14,18 +14,12 @@ from stafett.questions.condition import retired
 from stafett.questions.needs import Need, need_of
 
 _A_DAY = timedelta(days=1)
+_BY_A_DAY = frozenset((Need.REVIEW, Need.SOON, Need.ANOTHER_END))
 
 
 class Act(StrEnum):
-    """What waits for somebody to be done: what a page needs (as ``Need``), a decision to take, or one to take anew."""
+    """What waits for somebody beside what pages need: a decision to take, or one to take anew."""
 
-    OWNER = "owner"
-    FIRST_REVIEW = "first-review"
-    REVIEW = "review"
-    NEW_OWNERS_WORD = "new-owners-word"
-    ANOTHER_END = "another-end"
-    COMPARISON = "comparison"
-    SOON = "soon"
     DECIDE = "decide"
     REVISIT = "revisit"
 
@@ -63,9 +57,12 @@ class PageHeld:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """What waits for them on ``page``; ``day`` is by when, or since when it waits, None where nobody has said."""
+    """What waits for them on ``page``: what it needs, or a decision.
 
-    act: Act
+    ``day`` is by when, or since when it waits, None where nobody has said.
+    """
+
+    act: Act | Need
     page: Page
     day: date | None
 
@@ -226,8 +223,8 @@ def _actions(
     for page in {item.page.path: item.page for item in (*owned, *standing_in)}.values():
         need = None if retired(page) else need_of(base, page, day)
         if need:
-            due = need.due if need.need in {Need.REVIEW, Need.SOON} else need.since
-            found.setdefault(page.path, []).append(Action(Act(str(need.need)), page, due))
+            when = need.due if need.need in _BY_A_DAY else need.since
+            found.setdefault(page.path, []).append(Action(need.need, page, when))
     for page in {item.page.path: item.page for item in (*owned, *decided)}.values():
         to_decide = _to_decide(page)
         if to_decide:

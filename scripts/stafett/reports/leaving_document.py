@@ -44,14 +44,14 @@ def document(
         parts.afterwards(package, words),
     )
     title = words(N_("Handover: {who}"), who=who)
-    lead = tuple(_lead(package, words))
+    lead = tuple(_lead(package, meetings, words))
     if not package.holdings.employed:
         return Document(title, lead, (), ())
     numbers = tuple(_numbers(package, to_write, words))
     return Document(title, lead, numbers, tuple(section for section in sections if section.points))
 
 
-def _lead(package: Package, words: Words) -> Iterator[str]:
+def _lead(package: Package, meetings: Sequence[Meeting], words: Words) -> Iterator[str]:
     last, as_of, found = package.last_day, package.as_of, package.holdings
     day = said.day_of(words, last)
     if not found.employed:
@@ -71,6 +71,8 @@ def _lead(package: Package, words: Words) -> Iterator[str]:
         yield words(N_("The last day is {day}, in {time}."), day=day, time=time)
     if found.away:
         yield words(N_("They are on leave on that day, by the directory: settle early how they can be reached."))
+    if package.successors and not meetings and not package.past:
+        yield words(N_("No day is left on which they and others are here: hand over without them."))
     if not package.past and package.manager is None:
         yield words(N_("The directory has no manager above them who is here: settle who decides."))
     back = _comes_back(package)

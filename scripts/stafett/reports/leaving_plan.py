@@ -8,6 +8,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from shlex import quote
 
 from stafett.messages import N_, Words
 from stafett.model import Page
@@ -36,7 +37,7 @@ def _lines(package: Package, words: Words) -> Iterator[str]:
         words(N_("A proposal, as of {as_of}. Change what is to be otherwise, then:"), as_of=_iso(package.as_of))
     )
     file = words(N_("FILE"))
-    yield f"#   stafett handover {inline(leaver.id)} --plan {file}"
+    yield f"#   stafett handover {quote(printable(leaver.id))} --plan {file}"
     yield f"leaver: {inline(leaver.id)}"
     yield f"on: {_iso(package.last_day)}"
     if not package.holdings.employed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from shlex import quote
 
 from stafett.messages import N_, Words
 from stafett.model import Page
@@ -187,7 +188,7 @@ def besides(package: Package, words: Words, address: Address) -> Section:
 
 def afterwards(package: Package, words: Words) -> Section:
     """What is to be done once it is decided."""
-    person, day = package.leaver.id, package.last_day.isoformat()
+    person, day = quote(package.leaver.id), package.last_day.isoformat()
     plan = words(N_("Then edit it: who takes over what, and from when."))
     carry = words(N_("It changes the pages and the directory together, ready for one pull request."))
     write = f"stafett leave {person} --on {day} --format plan --output plan.yml"

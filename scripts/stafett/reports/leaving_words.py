@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from stafett.knowledge_base import DECISION
@@ -12,6 +12,7 @@ from stafett.questions.candidates import Candidate, Reason, Why
 from stafett.questions.handover_meetings import Meeting, With
 from stafett.questions.handover_package import Package, PageToHand, RoleToHand
 from stafett.questions.leaving import Act, Action
+from stafett.questions.needs import Need
 from stafett.questions.onboarding import ROLE
 from stafett.questions.to_write_down import Gap, ToWrite
 from stafett.reports.path_words import RETIRED, weekday
@@ -33,14 +34,14 @@ _CRITICAL = {
     "medium": N_("medium criticality"),
     "low": N_("low criticality"),
 }
-ACTS = {
-    Act.OWNER: N_("It has no owner; they stand in."),
-    Act.FIRST_REVIEW: N_("It has never been reviewed."),
-    Act.REVIEW: N_("It is to be reviewed by {day}."),
-    Act.NEW_OWNERS_WORD: N_("Whoever owns it has yet to vouch for it."),
-    Act.ANOTHER_END: N_("It is a local variant whose last day has passed."),
-    Act.COMPARISON: N_("It is a local variant, and its national page has been changed since it was reviewed."),
-    Act.SOON: N_("It is to be reviewed by {day}."),
+ACTS: Mapping[Act | Need, str] = {
+    Need.OWNER: N_("It has no owner; they stand in."),
+    Need.FIRST_REVIEW: N_("It has never been reviewed."),
+    Need.REVIEW: N_("It is to be reviewed by {day}."),
+    Need.NEW_OWNERS_WORD: N_("Whoever owns it has yet to vouch for it."),
+    Need.SOON: N_("It is to be reviewed by {day}."),
+    Need.ANOTHER_END: N_("It is a local variant whose last day has passed."),
+    Need.COMPARISON: N_("It is a local variant, and its national page has been changed since it was reviewed."),
     Act.DECIDE: N_("The decision is proposed, and has yet to be taken."),
     Act.REVISIT: N_("The decision is to be considered anew by {day}."),
 }
