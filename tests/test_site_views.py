@@ -268,7 +268,7 @@ def test_an_author_s_own_page_goes_before_a_list(make_base):
     """A list page whose place is taken is left out."""
     view = view_of(make_base(ROLES))
     assert {page.uri for page in list_pages(view, ()).values() if not page.uri.startswith("rules/")} == {
-        "roles/index.md", "ownership/index.md", "reviews/index.md", "missed/index.md",
+        "roles/index.md", "ownership/index.md", "reviews/index.md", "missed/index.md", "continuity/index.md",
     }  # fmt: skip
     assert "role" not in list_pages(view, {"roles/index.html"})
 
@@ -277,7 +277,7 @@ def test_addresses_of_lists_are_swedish_in_a_swedish_base(make_base):
     """They do not hang on the words of the catalog."""
     base = make_base(DECISIONS, {"language": "sv"})
     uris = {page.uri for page in list_pages(View(base, DAY, Words("sv"), link), ()).values()}
-    names = ("roller", "beslut", "ansvar", "granskning", "saknat", "regler")
+    names = ("roller", "beslut", "ansvar", "granskning", "kontinuitet", "saknat", "regler")
     assert {uri for uri in uris if uri.endswith("/index.md")} == {f"{name}/index.md" for name in names}
     assert "regler/own001.md" in uris
 
