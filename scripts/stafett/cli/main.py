@@ -19,6 +19,7 @@ GROUPS = {
         "health": "tell how much of it is vouched for in time",
         "coverage": "tell which processes each role and unit needs, and where knowledge is thin",
         "forecast": "simulate what happens to the pages when people leave, and what would help",
+        "risk": "tell by unit what is vacant, what leaves with a leaver, and what to do",
         "intervals": "propose how often each page should be reviewed, and say why",
         "variants": "tell where units work differently, why and until when",
         "onboard": "write a role's onboarding path as a check list with dates",

@@ -20,7 +20,7 @@ from stafett.questions.bus_factor import BusFactor, answering, counted, of_pages
 from stafett.questions.continuity_local import here_only
 from stafett.questions.cover import Cover, Gap
 from stafett.questions.onboarding import ROLE
-from stafett.questions.unit_groups import Groups, unit_groups
+from stafett.questions.unit_groups import LEAST_PEOPLE, Groups, unit_groups
 
 REMEMBERED = Interval(1, "year")
 """So long a vacancy is told of a role that owns no page, or is held elsewhere: afterwards it is how things are."""
@@ -112,18 +112,18 @@ def _key(empty: Empty) -> tuple[str, str, Gap]:
     return (empty.role.path if empty.role else empty.pages[0].path, empty.unit, empty.gap)
 
 
-def continuity(base: KnowledgeBase, as_of: date) -> Continuity:
-    """What there is to tell on ``as_of`` and for the time ahead, by group of units."""
-    return _Teller(base, as_of).told()
+def continuity(base: KnowledgeBase, as_of: date, least_people: int = LEAST_PEOPLE) -> Continuity:
+    """What there is to tell on ``as_of`` and for the time ahead, by group of units of at least so many people."""
+    return _Teller(base, as_of, least_people).told()
 
 
 class _Teller:
     """Finds it, in one go over people, owners and pages."""
 
-    def __init__(self, base: KnowledgeBase, as_of: date) -> None:
+    def __init__(self, base: KnowledgeBase, as_of: date, least_people: int) -> None:
         self.base, self.as_of = base, as_of
         self.cover = Cover(base, as_of)
-        self.groups = unit_groups(base, as_of)
+        self.groups = unit_groups(base, as_of, least_people)
         self.parts = {group: Part() for group in self.groups.groups}
 
     def told(self) -> Continuity:

@@ -1,8 +1,8 @@
 """The unit tree as it can be told of in public: units so small that a number could be somebody's are in the one above.
 
-A unit stands for itself where it and all that is below it have at least ``LEAST_PEOPLE``; else it is counted together
-with the unit above it. All numbers of a unit are those of everything below it too, so that a head without staff of
-their own is not a number either.
+A unit stands for itself where it and all that is below it have at least ``LEAST_PEOPLE``, or as many as is asked for;
+else it is counted together with the unit above it. All numbers of a unit are those of everything below it too, so that
+a head without staff of their own is not a number either.
 """
 
 from __future__ import annotations
@@ -55,14 +55,14 @@ class Groups:
             yield from self.within(below)
 
 
-def unit_groups(base: KnowledgeBase, as_of: date) -> Groups:
-    """The groups of those who belong to the staff on ``as_of``, siblings in the order of their names."""
+def unit_groups(base: KnowledgeBase, as_of: date, least_people: int = LEAST_PEOPLE) -> Groups:
+    """The groups, of at least so many of those who belong to the staff on ``as_of``; siblings by name."""
     units = base.directory.units
     above = {unit: _parent(base, unit) for unit in units}
     roots = [unit for unit, parent in above.items() if parent is None]
     top = roots[0] if len(roots) == 1 else TOP
     people = _people(base, as_of, top)
-    of = {unit: _standing(base, unit, people, top) for unit in units}
+    of = {unit: _standing(base, unit, top, people, least_people) for unit in units}
     kept = {unit for unit, group in of.items() if unit == group} | {top}
     below: dict[str, list[str]] = {unit: [] for unit in kept}
     parent = {unit: of.get(above.get(unit) or top, top) for unit in kept if unit != top}
@@ -95,7 +95,7 @@ def _people(base: KnowledgeBase, as_of: date, top: str) -> Counter[str]:
     return found
 
 
-def _standing(base: KnowledgeBase, unit: str, people: Counter[str], top: str) -> str:
+def _standing(base: KnowledgeBase, unit: str, top: str, people: Counter[str], least_people: int) -> str:
     """The nearest unit, itself or above, that is large enough; else the top."""
     ways = (found.id for found in units_above(base, unit))
-    return next((found for found in ways if people[found] >= LEAST_PEOPLE and found != top), top)
+    return next((found for found in ways if people[found] >= least_people and found != top), top)

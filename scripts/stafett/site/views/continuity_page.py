@@ -9,11 +9,11 @@ from stafett.questions.bus_factor import by_area
 from stafett.questions.continuity import Continuity, Part
 from stafett.questions.continuity_actions import actions
 from stafett.questions.unit_groups import TOP
+from stafett.reports.continuity_words import bus_words
 from stafett.reports.list_addresses import CONTINUITY, HEALTH, OWNERSHIP
 from stafett.site.views.continuity_pages import Place
 from stafett.site.views.continuity_words import (
     action_item,
-    bus_words,
     join_cells,
     leaving_cells,
     role_cell,
@@ -171,7 +171,7 @@ def _unit_link(view: View, found: Continuity, group: str, place: Place, keys: Ma
 
 def _numbers(view: View, found: Continuity, group: str) -> tuple[object, ...]:
     numbers = found.numbers(group)
-    return (numbers.people, numbers.joining, numbers.vacant, numbers.leaving, bus_words(view, numbers.bus))
+    return (numbers.people, numbers.joining, numbers.vacant, numbers.leaving, bus_words(numbers.bus, view.words))
 
 
 def _tells(part: Part) -> bool:
@@ -217,7 +217,7 @@ def _areas(view: View, found: Continuity) -> Iterator[str]:
     yield heading(2, view.words(N_("By area")), "areas")
     columns = (N_("Processes"), N_("Pages"), N_("Bus factor"), N_("On one person"), N_("With nobody"))
     rows = [
-        (esc(area_title(view, area)), (bus.pages, bus_words(view, bus), bus.alone, bus.orphans))
+        (esc(area_title(view, area)), (bus.pages, bus_words(bus, view.words), bus.alone, bus.orphans))
         for area, bus in areas.items()
     ]
     yield _table(view, N_("How many people the processes of each area hang on"), columns, rows)

@@ -1,4 +1,4 @@
-"""What the page for managers says of each thing to do, each role that comes or goes, and each number."""
+"""What the page for managers says of each thing to do, and of each role that comes or goes."""
 
 from __future__ import annotations
 
@@ -6,45 +6,25 @@ from datetime import date
 
 from stafett.messages import N_
 from stafett.model import Page
-from stafett.questions.bus_factor import LEAST_PAGES, BusFactor
 from stafett.questions.continuity import Empty, Join
-from stafett.questions.continuity_actions import Act, Action
+from stafett.questions.continuity_actions import Action
+from stafett.reports.continuity_words import action_pages, action_sentence
 from stafett.site.views.html import Html, a, day, esc, join, tag
-from stafett.site.views.labels import HIGH_CRITICALITY, count, page_link, sentence
+from stafett.site.views.labels import HIGH_CRITICALITY, page_link, sentence
 from stafett.site.views.path_parts import path_key
 from stafett.site.views.view import View
-
-_SENTENCES = {
-    Act.FILL: N_("Name somebody for the role {about}. It has been vacant since {day}, and {pages} have no owner."),
-    Act.BRIDGE: N_(
-        "Let somebody hold the role {about} from {day} until {begins}, when the next holder begins: it has {pages}."
-    ),
-    Act.SUCCEED: N_("Name a successor for the role {about}, who is there after {day}. Else {pages} lose their owner."),
-    Act.REOWN: N_("Give {about} an owner who is there after {day}. Its owner is a person who goes, and has {pages}."),
-    Act.REVIEW: N_("Have {about} reviewed by {day}, while whoever knows it is here."),
-    Act.DEPUTY: N_("Give {about} a deputy who is somebody else. The page is critical, and one person answers for it."),
-    Act.FILL_HERE: N_("Name somebody for the role {about} in {unit}. Nobody there has held it since {day}."),
-    Act.SUCCEED_HERE: N_("Name a successor for the role {about} in {unit}, who is there after {day}."),
-    Act.PATH: N_("Make an onboarding path for the role {about}. Somebody takes it on {day}, and there is none."),
-}
-_NEVER = N_("Name somebody for the role {about}. Nobody has held it, and {pages} have no owner.")
 
 
 def action_item(view: View, action: Action) -> Html:
     """A thing to do, with the link to where it is done."""
-    never = action.act is Act.FILL and action.day == date.min
-    pages = count(view, action.pages)
-    if action.critical and action.about.kind == "role":
-        many = view.words.plural("{n} of them critical", "{n} of them critical", action.critical)
-        pages = f"{pages} ({many})"
     said = sentence(
         view,
-        _NEVER if never else _SENTENCES[action.act],
+        action_sentence(action),
         about=page_link(view, action.about),
         day=day(action.day),
-        pages=pages,
-        unit=action.unit,
         begins=day(action.begins),
+        pages=action_pages(action, view.words),
+        unit=action.unit,
     )
     return tag("li", said)
 
@@ -88,10 +68,3 @@ def _pages(view: View, found: Empty) -> Html:
         return esc(len(found.pages))
     said = view.words.plural("{n} critical", "{n} critical", critical)
     return join((len(found.pages), tag("small", f"({said})", title=view.words(HIGH_CRITICALITY))), " ")
-
-
-def bus_words(view: View, found: BusFactor) -> Html:
-    """The bus factor as a number; that fewer may be enough stands before it. Of fewer pages it says nothing."""
-    if found.people is None or found.pages < LEAST_PAGES:
-        return esc("–")
-    return esc(found.people if found.exact else view.words(N_("at most {n}"), n=found.people))

@@ -1,0 +1,110 @@
+"""What is at risk because people leave, as JSON and CSV. No person is named in either."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date
+
+from stafett.model import Page
+from stafett.questions.bus_factor import BusFactor
+from stafett.questions.continuity import Empty, Join
+from stafett.questions.continuity_actions import Action
+from stafett.reports.page_table import no_formula
+from stafett.reports.printable import printable, visible_json
+from stafett.reports.risk import Risk
+
+_COLUMNS = ("page", "path", "title", "criticality", "owner", "deputy", "people")
+
+
+def render_json(risk: Risk) -> str:
+    """All of it as JSON; a vacancy since "always" has no day."""
+    found = risk.found
+    value = {
+        "as_of": found.as_of.isoformat(),
+        "until": found.until.isoformat(),
+        "actions": [_action(action) for action in risk.actions],
+        "units": [_unit(risk, name) for name in found.groups.within(risk.group)],
+        "areas": [{"area": area, **_bus(bus)} for area, bus in risk.areas.items()],
+        "pages": [{"page": page.id, "path": page.path, "people": people} for page, people in risk.pages],
+    }
+    return visible_json(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
+
+
+def _action(action: Action) -> dict[str, object]:
+    return {
+        "do": str(action.act),
+        "about": action.about.id,
+        "day": _day(action.day),
+        "begins": _day(action.begins),
+        "pages": action.pages,
+        "critical": action.critical,
+        "unit": action.unit or None,
+    }
+
+
+def _unit(risk: Risk, name: str) -> dict[str, object]:
+    group, part, numbers = risk.found.groups.groups[name], risk.found.parts[name], risk.found.numbers(name)
+    return {
+        "id": group.id or None,
+        "name": group.name or None,
+        "above": group.above or None,
+        "people": numbers.people,
+        "joining": numbers.joining,
+        "vacant": numbers.vacant,
+        "at_risk": numbers.leaving,
+        "bus_factor": _bus(numbers.bus),
+        "joins": [_join(join) for join in part.joins],
+        "vacancies": [_empty(empty) for empty in part.vacant],
+        "risks": [_empty(empty) for empty in part.leaving],
+    }
+
+
+def _bus(bus: BusFactor) -> dict[str, object]:
+    return {
+        "people": bus.people,
+        "exact": bus.exact,
+        "pages": bus.pages,
+        "on_one_person": bus.alone,
+        "with_nobody": bus.orphans,
+    }
+
+
+def _join(join: Join) -> dict[str, object]:
+    return {"day": _day(join.day), "role": _id(join.role), "new": join.new, "people": join.people}
+
+
+def _empty(empty: Empty) -> dict[str, object]:
+    return {
+        "role": _id(empty.role),
+        "from": _day(empty.gap.first),
+        "until": _day(empty.gap.last),
+        "pages": [page.id for page in empty.pages],
+        "unit": empty.unit or None,
+    }
+
+
+def _id(role: Page | None) -> str | None:
+    return role.id if role else None
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day and day != date.min else None
+
+
+def render_csv(risk: Risk) -> str:
+    """A line for each page with how many people could answer for it today, after RFC 4180.
+
+    A value that a spreadsheet would take for a formula gets an apostrophe before it. An owner that is a person and no
+    role is not told.
+    """
+    base, out = risk.found.base, io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(_COLUMNS)
+    for page, people in risk.pages:
+        roles = ((base.answerable(name).page if name else None) for name in (page.owner, page.deputy))
+        owner, deputy = (role.id if role else "" for role in roles)
+        values = (page.id, page.path, page.title, page.text("criticality") or "", owner, deputy, people)
+        writer.writerow([no_formula(printable(str(value))) for value in values])
+    return out.getvalue()
