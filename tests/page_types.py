@@ -24,6 +24,7 @@ PAGES = {
     "reviews": "granskning/",
     "health": "halsa/",
     "continuity": "kontinuitet/",
+    "forecast": "prognos/",
     "rules": "regler/",
     "rule": "regler/own003/",
     "path": "introduktion/driftledare/",

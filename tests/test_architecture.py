@@ -60,6 +60,7 @@ LAYERS = {
         "spread",
         "substance",
     ),
+    "forecast": ("model", "dates", "settings", "knowledge_base", "questions", "spread"),
     "delivery": ("messages", "no_redirects", "reports", "writing"),
     "writing": ("model", "messages", "reading"),
 }
@@ -143,6 +144,12 @@ def test_checking_loads_neither_the_engine_nor_its_parts(command, make_root):
         check=True,
     )
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_numpy_stays_within_the_simulation():
+    """What others ask of a forecast comes in plain numbers, and nothing else waits for numpy to start."""
+    users = {names(module) for module, path in MODULES.items() if "numpy" in imports(path)}
+    assert users == {f"stafett.forecast.{name}" for name in ("ask", "days", "reviews", "simulate", "staff")}
 
 
 def test_every_module_says_what_it_is():

@@ -94,7 +94,7 @@ def _advice(found: Forecast, words: Words) -> Iterator[str]:
         yield words(N_("What helps most against days with nobody to ask"))
     for place, each in enumerate(found.helps[:MOST_ADVICE], 1):
         spared = words(N_("spares {days} days on average"), days=number(each.spared.mean, words))
-        yield f"  {place}. {help_words(each, _owner(each.answer), words)} ({spared})"
+        yield f"  {place}. {help_words(each, _owner(each.answer, words), words)} ({spared})"
     if found.helps:
         yield "  " + together_words(found, MOST_ADVICE, words)
     if found.looks:
@@ -106,11 +106,14 @@ def _advice(found: Forecast, words: Words) -> Iterator[str]:
             hours=number(look.hours, words),
             months=number(look.spared, words),
         )
-        yield f"  {place}. {look_words(look, _owner(look.answer), words)} ({spared})"
+        yield f"  {place}. {look_words(look, _owner(look.answer, words), words)} ({spared})"
 
 
-def _owner(answer: Answer) -> str:
-    return printable(f"“{answer.role.title}”" if answer.role else answer.reference or "")
+def _owner(answer: Answer, words: Words) -> str:
+    """A role by its title, a person by their id: what is printed is for whoever leads."""
+    if answer.role is None:
+        return printable(answer.reference or "")
+    return printable(words(N_("“{title}”"), title=answer.role.title))
 
 
 def render_json(found: Forecast) -> str:

@@ -43,8 +43,8 @@ LEFT_OUT = frozenset(("FMT001", "FMT014", "SEC001", "SEC002", "SEC003", "ASSET",
 
 HEALTH_SHOWN = Interval(1, "year")
 """How far back the page on health tells month by month."""
-FORECAST_RUNS = 1024
-"""How often the site's page plays the months to come."""
+FORECAST_WORK, LEAST_RUNS, MOST_RUNS = 300_000, 256, 2048
+"""How much the page of the forecast may play, counted in pages and people, and at least and at most how often."""
 LEAST_PEOPLE = 3
 """A unit where fewer work is not told of by itself: its numbers would be somebody's."""
 
@@ -143,7 +143,9 @@ class Build:
     @cached_property
     def forecast(self) -> Forecast | None:
         """What is likely to happen after the day of the build, by fewer runs than the command takes."""
-        assumed = assumptions(self.base.settings.forecast, FORECAST_RUNS)
+        size = len(self.base.pages) + len(self.base.directory.people) + 1
+        runs = max(LEAST_RUNS, min(MOST_RUNS, FORECAST_WORK // size))
+        assumed = assumptions(self.base.settings.forecast, runs)
         # It needs numpy, for which nothing waits that makes no such page.
         found: Forecast | None = import_module("stafett.forecast.ask").forecast(
             self.base, self.as_of, assumed, least_people=LEAST_PEOPLE
