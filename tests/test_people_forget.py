@@ -166,3 +166,16 @@ def test_only_whole_words_mention_somebody():
     """And whatever their case; nothing mentions nobody."""
     assert mentions("EVA Ek.\nevaek\np-1\np-12\nxp-1\n(p-1)", ["p-1", "Eva Ek"]) == [1, 3, 6]
     assert mentions("a", []) == []
+
+
+def test_a_decision_that_says_it_in_its_text_is_left_to_a_human(make_root, capsys):
+    """With the roles that they had on its date; their name in a text is found too."""
+    text = "# Use X\n\n* Status: accepted\n* Deciders: p-1, controller\n* Date: 2023-02-03\n\nBy Eva Ek.\n"
+    files = {"people/alla.yml": PEOPLE, "docs/roles/controller.md": FILES["docs/roles/controller.md"]}
+    root = make_root({**files, "docs/decisions/0001-x.md": text}, {"decisions": "as-found"})
+    status, told = forget(root, capsys)
+    assert (status, (root / "docs/decisions/0001-x.md").read_text(encoding="utf-8")) == (0, text)
+    path = "docs/decisions/0001-x.md"
+    said = f"{path}: `decision-makers` stands in the page's text, which is for you to change; roles on 2023-02-03"
+    assert told.splitlines()[0] == f"{said}: controller"
+    assert f"  {path}:4\n  {path}:7\n" in told

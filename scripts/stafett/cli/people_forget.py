@@ -144,12 +144,15 @@ class _Job:
     ) -> None:
         """Say what has changed, or would, and what a human has to look at."""
         for place in found:
-            if not place.in_text:
-                message = N_("{path}: `{field}` is now {role}, which they were on {day}")
-                if place.role not in place.held:
-                    message = N_("{path}: `{field}` is now {role}, as you have said")
-                values = {"field": place.field, "role": place.role or "", "day": place.day.isoformat()}
-                self.say(self.words(message, path=place.page.path, **values))
+            message = (
+                N_("{path}: `{field}` stands in the page's text, which is for you to change; roles on {day}: {roles}")
+                if place.in_text
+                else N_("{path}: `{field}` is now {role}, which they were on {day}")
+                if place.role in place.held
+                else N_("{path}: `{field}` is now {role}, as you have said")
+            )
+            values = {"role": place.role or "", "roles": ", ".join(place.held) or "–", "day": place.day.isoformat()}
+            self.say(self.words(message, path=place.page.path, field=place.field, **values))
         path, _ = self.base.directory.places["people", self.person.id]
         self.say(self.words(N_("{path}: {id} is erased"), path=path, id=self.person.id))
         if dry_run:

@@ -7,7 +7,6 @@ compared.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from stafett.messages import N_
@@ -54,27 +53,36 @@ class RecordChange(NamedTuple):
     fields: Mapping[str, Raw] | None
 
 
-@dataclass
 class _Wanted:
-    """A list as it is to be: its old items, changed or gone, and the new ones."""
+    """A list as it is to be: its old ``items``, changed or gone, and the new ones."""
 
-    items: list[Raw | Gone]
-    added: list[Record]
+    def __init__(self, held: Sequence[Raw]) -> None:
+        self.items: list[Raw | Gone] = list(held)
+        self._new: list[Record | Gone] = []
+        self._places: dict[Raw, tuple[list[Raw | Gone] | list[Record | Gone], int]] = {}
+        for index, item in enumerate(held):
+            if isinstance(item, dict) and isinstance(item.get("id"), str):
+                self._places.setdefault(item["id"], (self.items, index))
+
+    @property
+    def added(self) -> list[Record]:
+        """The new records, those left out that are gone again."""
+        return [record for record in self._new if not isinstance(record, Gone)]
 
     def apply(self, change: RecordChange) -> None:
         """Make one change; it may speak of what another has added."""
-        records = [item for item in self.items if isinstance(item, dict)] + self.added
-        found = next((record for record in records if record.get("id") == change.id), None)
+        those, index = self._places.get(change.id, (self._new, len(self._new)))
+        found = those[index] if index < len(those) else None
         if change.fields is None:
-            self.items = [GONE if item is found and found is not None else item for item in self.items]
-            self.added = [record for record in self.added if record is not found]
-        elif found is None:
-            self.added.append(_ordered(change))
-        else:
+            if found is not None:
+                those[index] = GONE
+                del self._places[change.id]
+        elif isinstance(found, dict):
             merged = {**found, **change.fields}
-            new = {name: value for name, value in merged.items() if name not in change.fields or value is not None}
-            self.items = [new if item is found else item for item in self.items]
-            self.added = [new if record is found else record for record in self.added]
+            those[index] = {k: value for k, value in merged.items() if k not in change.fields or value is not None}
+        else:
+            self._new.append(_ordered(change))
+            self._places[change.id] = (self._new, index)
 
 
 def change_records(data: bytes, changes: Sequence[RecordChange]) -> bytes:
@@ -116,7 +124,7 @@ def change_records(data: bytes, changes: Sequence[RecordChange]) -> bytes:
 
 
 def _wanted(held: Raw, changes: Iterable[RecordChange]) -> _Wanted:
-    wanted = _Wanted(list(_items(held)), [])
+    wanted = _Wanted(_items(held))
     for change in changes:
         wanted.apply(change)
     return wanted
