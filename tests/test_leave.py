@@ -393,6 +393,20 @@ def test_a_knowledge_base_without_roles_of_its_own(make_root, capsys):
     assert "leaves: true" in capsys.readouterr().out
 
 
+def test_who_owns_very_much_gets_a_list_that_can_be_done():
+    """Four walks of six pages and ten processes; of the rest it is told how many there are."""
+    pages = [Page("docs/roles/r.md", "roles/r", "role", "R", "r.md", "", {"owner": "r"})]
+    pages += [Page(f"processes/{n:02}.md", f"p/{n:02}", "process", "T", "t.md", "", {"owner": "r"}) for n in range(40)]
+    people = {name: Person(name, "u", date(2020, 1, 1)) for name in ("p-2", "p-3")}
+    people["p-1"] = Person("p-1", "u", date(2020, 1, 1), roles=(Tenure("r"),))
+    directory = Directory(people, {"u": Unit("u", "U")}, present=True)
+    package = Package(KnowledgeBase(Settings(kinds=KINDS), tuple(pages), directory), people["p-1"], ON, AS_OF)
+    walks = [meeting for meeting in meetings(package) if meeting.whom is With.SUCCESSOR]
+    assert [(len(walk.pages), walk.left) for walk in walks] == [(6, 0), (6, 0), (6, 0), (6, 17)]
+    gaps = [item.gap for item in to_write_down(package)]
+    assert gaps == [Gap.NO_PATH, *[Gap.ONLY_THEY] * 10, Gap.MORE]
+
+
 def test_a_path_of_few_pages_is_thin():
     """One page of its own leads nowhere; with three it does."""
     guide = {"owner": "r", "must_know": {"day_1": ("a",)}}

@@ -212,6 +212,15 @@ def test_who_has_the_role_anyway_comes_first():
     assert not found[0].has(Why.SAME_ROLE, Why.LEAVES)
 
 
+def test_the_deputy_of_few_of_the_pages_is_not_the_deputy_of_the_role():
+    """A colleague from the same unit comes before whoever stands in for one page of eleven; it is told all the same."""
+    pages = [CHIEF, CLERK, page("a", owner="chief", deputy="clerk"), *(page(f"x{n}", owner="chief") for n in range(9))]
+    people = [person("p", "chief"), person("far", "clerk", unit="w"), person("same")]
+    found = candidates(base(pages, people, UNITS), people[0], ("role", "roles/chief"), LAST)
+    assert [item.person.id for item in found] == ["same", "far"]
+    assert found[1].has(Why.DEPUTY, Why.NO_DEPUTY)
+
+
 def test_of_two_as_near_the_one_with_less_to_do_is_proposed():
     """Counted in the pages that they own on the day after."""
     people = [person("p"), person("a", "chief"), person("b"), person("c", Tenure("chief", None, LAST))]

@@ -1,9 +1,9 @@
 """Who could take over what a leaver answers for, the most likely first, each with the reasons.
 
-In this order: who has the role anyway the day after, or gets it later; the deputy; who had the role before; who shares
-another role with the leaver (one that not a fifth of the staff has); the same unit, then the nearest in the unit tree;
-who has worked here for half a year; and who answers for the fewest pages. Whoever leaves within 60 days themselves
-comes last.
+In this order: who has the role anyway the day after, or gets it later; the deputy of at least a tenth of the pages, of
+most of them first; who had the role before; who shares another role with the leaver (one that not a fifth of the staff
+has); the same unit, then the nearest in the unit tree; who has worked here for half a year; and who answers for the
+fewest pages. Whoever leaves within 60 days themselves comes last.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, partial
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -24,6 +24,7 @@ from stafett.questions.answering import Answering, Key
 _A_DAY = timedelta(days=1)
 STAYS = timedelta(days=60)
 """Whoever leaves within this time after the leaver is no successor to build on."""
+_TENTH = 10  # the deputy of fewer of the pages than a tenth is not the role's deputy
 _NEW = timedelta(days=182)
 _TOO_COMMON = 5  # a role that every fifth has says nothing of what somebody knows
 _ENOUGH = 12  # so many colleagues are looked at, and all of the units that are as near
@@ -72,7 +73,7 @@ class Candidate:
 class _Known(NamedTuple):
     """By id: who has the role the day after, gets it (from when), had it (until when), is deputy (of how many pages).
 
-    ``alone`` tells of how many of the pages they are the only deputy.
+    ``alone`` tells of how many of the pages they are the only deputy, ``pages`` how many there are.
     """
 
     holders: frozenset[str]
@@ -80,6 +81,7 @@ class _Known(NamedTuple):
     had: Mapping[str, date]
     deputies: Mapping[str, int]
     alone: Mapping[str, int]
+    pages: int
 
 
 def candidates(
@@ -116,11 +118,11 @@ class Colleagues:
             for who in pool.values()
             if who.id != self.leaver.id and (who.present(self.after) or who.id in known.coming)
         ]
-        return tuple(sorted(found, key=self._rank)[:most])
+        return tuple(sorted(found, key=partial(self._rank, known.pages))[:most])
 
     def _known(self, key: Key, pages: tuple[Page, ...]) -> _Known:
         holders = frozenset(who.id for who in self.index.holders(key, self.after))
-        return _Known(holders, *self._tenures(key), *self._deputies(pages))
+        return _Known(holders, *self._tenures(key), *self._deputies(pages), len(pages))
 
     def _deputies(self, pages: tuple[Page, ...]) -> tuple[Mapping[str, int], Mapping[str, int]]:
         """Of how many of the pages each is deputy, and of how many nobody else is."""
@@ -268,15 +270,15 @@ class Colleagues:
         if self.leaves(who):
             yield Reason(Why.LEAVES, day=end)
 
-    def _rank(self, item: Candidate) -> tuple[object, ...]:
+    def _rank(self, pages: int, item: Candidate) -> tuple[object, ...]:
         said = {reason.why: reason for reason in item.reasons}
-        deputy, load = said.get(Why.DEPUTY), said[Why.LOAD]
+        deputy, load = said.get(Why.DEPUTY, Reason(Why.DEPUTY)).number, said[Why.LOAD]
         near = said.get(Why.SAME_UNIT) or said.get(Why.NEAR_UNIT)
         return (
             Why.LEAVES in said,
             Why.HOLDS not in said,
             Why.COMES not in said,
-            -(deputy.number if deputy else 0),
+            -deputy if deputy * _TENTH >= pages else 0,
             Why.HAD_IT not in said,
             Why.SAME_ROLE not in said,
             near.number if near else len(self._steps) + 1,

@@ -34,7 +34,7 @@ class With(IntEnum):
 class Meeting:
     """A meeting on ``day`` with ``people``; ``roles`` and ``pages`` are what a successor is walked through in it.
 
-    ``number`` of ``walks`` counts those with the same successor.
+    ``number`` of ``walks`` counts those with the same successor; ``left`` are so many pages that no walk has time for.
     """
 
     day: date
@@ -44,6 +44,7 @@ class Meeting:
     pages: tuple[Page, ...] = ()
     number: int = 1
     walks: int = 1
+    left: int = 0
 
 
 def meetings(package: Package) -> tuple[Meeting, ...]:
@@ -93,6 +94,7 @@ def _walks(package: Package) -> Iterator[_Walk]:
                 pages=tuple(part),
                 number=number,
                 walks=max(len(parts), 1),
+                left=len(pages) - sum(map(len, parts)) if number == len(parts) else 0,
             )
             found.append((number, (walk, (who,))))
     return (walk for _, walk in sorted(found, key=lambda item: item[0]))

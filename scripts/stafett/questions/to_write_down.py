@@ -21,6 +21,8 @@ WORDS_A_STEP = 20
 
 WORDS_A_PROCESS = 100
 """A page without steps that has fewer words does not tell how a process is done."""
+PROCESSES = 10
+"""So many of the processes that only the leaver knows are named, by risk; more nobody writes up in time."""
 
 
 class Gap(StrEnum):
@@ -31,6 +33,7 @@ class Gap(StrEnum):
     THIN_PATH = "thin-path"
     MARK = "mark"
     ONLY_THEY = "only-they"
+    MORE = "more"
     NO_STEPS = "no-steps"
     THIN_STEPS = "thin-steps"
 
@@ -39,8 +42,8 @@ class Gap(StrEnum):
 class ToWrite:
     """Something to write down: of the ``role``, on ``page``, or both.
 
-    ``number`` is of pages in the role's path, or of the first of its steps; ``left`` is the mark that says what is
-    still to be written. ``owns`` and ``vouched`` tell why only the leaver knows a page.
+    ``number`` is of pages in the role's path, of the first of its steps, or of further processes. ``left`` is the mark
+    that says what is still to be written. ``owns`` and ``vouched`` tell why only the leaver knows a page.
     """
 
     gap: Gap
@@ -73,7 +76,7 @@ def _roles(package: Package) -> Iterator[ToWrite]:
 
 def _pages(package: Package) -> Iterator[ToWrite]:
     """Marks on their pages, and the processes that only they own or have vouched for."""
-    processes = set(_process_kinds(package.base))
+    processes, known = set(_process_kinds(package.base)), 0
     for item in package.pages:
         page = item.page
         if item.retired:
@@ -81,7 +84,11 @@ def _pages(package: Package) -> Iterator[ToWrite]:
         yield from (ToWrite(Gap.MARK, page=page, left=left) for left in page.left)
         alone = item.ownerless is not None
         if page.kind in processes and (alone or item.only_voucher):
-            yield ToWrite(Gap.ONLY_THEY, page=page, owns=alone, vouched=item.only_voucher)
+            known += 1
+            if known <= PROCESSES:
+                yield ToWrite(Gap.ONLY_THEY, page=page, owns=alone, vouched=item.only_voucher)
+    if known > PROCESSES:
+        yield ToWrite(Gap.MORE, number=known - PROCESSES)
 
 
 def _steps(package: Package) -> Iterator[ToWrite]:

@@ -178,6 +178,9 @@ def to_write_of(words: Words, item: ToWrite) -> tuple[str, str]:
             "The onboarding path of the role has only {n} pages of its own: what more must a successor know?",
             item.number,
         )
+    if item.gap is Gap.MORE:
+        more = words.plural("{n} more process", "{n} more processes", item.number)
+        return more, words(N_("Nobody else owns them or has vouched for them: take the first in the list of pages."))
     if item.gap in _OF_ROLES:
         return role, words(_OF_ROLES[item.gap])
     if item.gap in _OF_STEPS:
@@ -225,6 +228,12 @@ def meeting_lines(words: Words, package: Package, meeting: Meeting) -> Iterator[
         if meeting.pages:
             yield words(N_("Read together: {pages}."), pages="; ".join(page.title for page in meeting.pages))
             yield words(N_("The successor reviews each page as you go, and writes what you did. An hour and a half."))
+            if meeting.left:
+                yield words.plural(
+                    "{n} page is left then, for the successor to read alone.",
+                    "{n} pages are left then, for the successor to read alone.",
+                    meeting.left,
+                )
         else:
             yield words(N_("What does whoever has the role do that no page says? Half an hour."))
 
