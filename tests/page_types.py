@@ -25,6 +25,7 @@ PAGES = {
     "health": "halsa/",
     "continuity": "kontinuitet/",
     "forecast": "prognos/",
+    "coverage": "tackning/",
     "rules": "regler/",
     "rule": "regler/own003/",
     "path": "introduktion/driftledare/",

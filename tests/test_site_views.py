@@ -306,10 +306,10 @@ class Checker(HTMLParser):
 ALLOWED_TAGS = set(
     "aside p span dl div dt dd a time table thead tbody tr th td small strong h1 h2 br "
     "fieldset legend input label section nav ol ul li wbr progress strong button template abbr "
-    "figure figcaption details summary pre code".split()
+    "figure figcaption caption details summary pre code".split()
 )
 ALLOWED_ATTRIBUTES = set(
-    "class id href lang hreflang datetime title aria-label hidden data-search-exclude data-stafett-status "
+    "class id href lang hreflang datetime title aria-label aria-hidden hidden data-search-exclude data-stafett-status "
     "data-stafett-due data-stafett-do data-stafett-break data-message data-copied data-none "
     "data-stafett-soon data-stafett-says data-stafett-for data-stafett-shows data-stafett-with data-stafett-nothing "
     "data-stafett-rest data-stafett-today data-one data-many scope role type name for checked max value accept start "

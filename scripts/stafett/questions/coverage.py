@@ -99,8 +99,8 @@ class Coverage:
 
     @cached_property
     def whole(self) -> Count:
-        """All processes, and those of them that lack nothing for anybody."""
-        lacking = sum(1 for found in self.known.values() if found.lacks or found.not_led)
+        """All processes, and those of them that lack nothing, whoever asks."""
+        lacking = sum(1 for found in self.known.values() if found.lacks)
         return Count(len(self.known), len(self.known) - lacking)
 
     @cached_property
@@ -119,12 +119,11 @@ class Coverage:
             needing = frozenset(self.present)
         else:
             roles = (self.holders[role.path] for role in self.needed_by.get(page.path, ()))
-            needing = (people_named(self.base, page) & self.present.keys()).union(*roles)
-        units = page.texts("units")
-        if not units:
+            needing = (self._named.get(page.path, frozenset()) & self.present.keys()).union(*roles)
+        units = self._only_in.get(page.path)
+        if units is None:
             return needing
-        here = (id_ for id_ in needing if applies(self.base, page, self.present[id_].unit_on(self.as_of)))
-        return frozenset(here)
+        return frozenset(id_ for id_ in needing if self.present[id_].unit_on(self.as_of) in units)
 
     def units(self, least_people: int = 0) -> tuple[UnitCoverage, ...]:
         """The units by name: those of whoever works there; people without one, and small units together, come last.
@@ -144,11 +143,12 @@ class Coverage:
         """What some people need together, as the unit called ``id_``."""
         needs = {path: not self.known[path].lacks for path in self.everyone}
         for unit, roles in _roles_by_unit(self.base, people, self.as_of).items():
-            for need in (need for role in roles if role in self.by_role for need in self.by_role[role].needs):
-                if applies(self.base, need.page, unit):
-                    needs[need.page.path] = needs.get(need.page.path, True) and self.covered(need)
-        for path in self._named & self.known.keys():
-            if any(person.id in people_named(self.base, self.known[path].page) for person in people):
+            for path, fine in (need for role in roles for need in self._covered[role]):
+                if path not in self._only_in or unit in self._only_in[path]:
+                    needs[path] = fine and needs.get(path, True)
+        here = {person.id for person in people}
+        for path, named in self._named.items():
+            if named & here:
                 needs.setdefault(path, not self.known[path].lacks)
         units = self.base.directory.units
         name = units[id_].name if id_ in units else id_
@@ -157,9 +157,26 @@ class Coverage:
         )
 
     @cached_property
-    def _named(self) -> frozenset[str]:
-        """The processes whose RACI names people themselves."""
-        return frozenset(path for path, found in self.known.items() if people_named(self.base, found.page))
+    def _covered(self) -> Mapping[str, tuple[tuple[str, bool], ...]]:
+        """By role: each process that it needs, and whether that is covered for it."""
+        return {row.role.path: tuple((need.page.path, self.covered(need)) for need in row.needs) for row in self.roles}
+
+    @cached_property
+    def _only_in(self) -> Mapping[str, frozenset[str]]:
+        """The units in which a local variant holds, by its path: those that it names, and those below them."""
+        found = {path: frozenset(known.page.texts("units")) for path, known in self.known.items()}
+        return {path: self._with_those_below(named) for path, named in found.items() if named}
+
+    def _with_those_below(self, named: frozenset[str]) -> frozenset[str]:
+        meant = {self.base.resolve(reference, (UNIT,)).unit for reference in named}
+        units = self.base.directory.units
+        return frozenset(id_ for id_ in units if any(above.id in meant for above in units_above(self.base, id_)))
+
+    @cached_property
+    def _named(self) -> Mapping[str, frozenset[str]]:
+        """The ids of the people whom a process' RACI names themselves, by the process' path; those with any."""
+        found = ((path, people_named(self.base, known.page)) for path, known in self.known.items())
+        return {path: named for path, named in found if named}
 
 
 def coverage(base: KnowledgeBase, as_of: date) -> Coverage:
@@ -213,15 +230,6 @@ def coverage(base: KnowledgeBase, as_of: date) -> Coverage:
         holders,
         {person.id: person for person in base.directory.people.values() if person.present(as_of)},
     )
-
-
-def applies(base: KnowledgeBase, page: Page, unit: str | None) -> bool:
-    """Whether the process holds in a unit: a local variant does so in its units and those below them alone."""
-    named = page.texts("units")
-    if not named:
-        return True
-    meant = {base.resolve(reference, (UNIT,)).unit for reference in named}
-    return any(above.id in meant for above in units_above(base, unit))
 
 
 def counted(found: Iterable[tuple[str, bool]]) -> dict[str, Count]:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 
 from stafett.messages import N_, Words
+from stafett.questions.coverage import UnitCoverage
 from stafett.questions.health import SMALL, Measure, Standing, Unit
 from stafett.questions.health_over_time import Health
 from stafett.questions.health_watch import Watch
@@ -76,7 +77,7 @@ def watched(watch: Watch, words: Words) -> list[tuple[str, int]]:
     return told + [(words(text), number) for text, number in since if number is not None]
 
 
-def unit_name(unit: Unit, words: Words) -> str:
+def unit_name(unit: Unit | UnitCoverage, words: Words) -> str:
     """What a unit is called."""
     if unit.id == SMALL:
         return words(N_("Small units together"))

@@ -12,6 +12,7 @@ CONTINUITY = "continuity"
 RULES = "rules"
 VARIANTS = "variants"
 FORECAST = "forecast"
+COVERAGE = "coverage"
 _SWEDISH = {
     OWNERSHIP: "ansvar",
     REVIEWS: "granskning",
@@ -20,6 +21,7 @@ _SWEDISH = {
     RULES: "regler",
     VARIANTS: "avvikelser",
     FORECAST: "prognos",
+    COVERAGE: "tackning",
 }
 _FOLDERS = MappingProxyType({"sv": _SWEDISH})
 

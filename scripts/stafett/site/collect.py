@@ -22,8 +22,10 @@ from stafett.questions.health_over_time import Health, health, needed_from
 from stafett.questions.news import News, against_baseline, all_new
 from stafett.questions.onboarding import substance_of
 from stafett.questions.recent import Recent, recent
+from stafett.questions.reported import NO_REPORTS, Reported, reported
 from stafett.questions.variants import rewritten, watched
 from stafett.reading.baseline import BaselineError, read_baseline
+from stafett.reading.exported_issues import ReportsError, read_issues
 from stafett.reading.front_matter import Source, split
 from stafett.reading.history import read_history
 from stafett.reading.page import read_page
@@ -151,6 +153,17 @@ class Build:
             self.base, self.as_of, assumed, least_people=LEAST_PEOPLE
         )
         return found
+
+    @cached_property
+    def reported(self) -> Reported:
+        """What readers reported, from the file that the settings name; where it cannot be read, nothing, and a word."""
+        if not self.base.settings.reports:
+            return NO_REPORTS
+        try:
+            return reported(self.base, read_issues(self.root / self.base.settings.reports))
+        except ReportsError as error:
+            log.warning("%s", printable(self.words(error.message, **error.values)))
+            return NO_REPORTS
 
     def _says(self, path: str, data: bytes) -> str:
         settings = self.base.settings

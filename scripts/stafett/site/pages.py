@@ -17,7 +17,7 @@ from stafett.messages import N_
 from stafett.model import Complaint, Page
 from stafett.questions.translations import language_of
 from stafett.reading.yaml_text import parse
-from stafett.reports.list_addresses import CONTINUITY, FORECAST, HEALTH, OWNERSHIP, REVIEWS, VARIANTS
+from stafett.reports.list_addresses import CONTINUITY, COVERAGE, FORECAST, HEALTH, OWNERSHIP, REVIEWS, VARIANTS
 from stafett.site import glossary, notices, task_lists
 from stafett.site.collect import Build, Front, unreadable
 from stafett.site.contents import add_sections
@@ -58,6 +58,7 @@ _HIDDEN = {
     REVIEWS: {"hide": ["navigation"]},
     HEALTH: {"hide": ["navigation"]},
     CONTINUITY: {"hide": ["navigation"]},
+    COVERAGE: {"hide": ["navigation", "toc"]},
     PATHS: {"hide": ["navigation"]},
     VARIANTS: {"hide": ["navigation"]},
     FORECAST: {"hide": ["navigation"]},

@@ -19,6 +19,7 @@ from stafett.forecast.result import Forecast
 from stafett.messages import N_
 from stafett.model import Complaint
 from stafett.questions.health_over_time import Health
+from stafett.questions.reported import Reported
 from stafett.reports.form_address import form_folder
 from stafett.site import calendars, macro_host, mount, search, set_up
 from stafett.site.api import pages_json
@@ -85,6 +86,7 @@ class StafettPlugin(BasePlugin[StafettConfig]):  # type: ignore[no-untyped-call]
             {folded(file.dest_uri) for file in files},
             self._health if self.config.health else None,
             self._forecast if self.config.forecast else None,
+            self._reported,
         )
         self.calendars = calendars.calendars(self.build.view, {folded(file.dest_uri) for file in files})
         mount.add_lists(files, config, lists)
@@ -221,6 +223,9 @@ class StafettPlugin(BasePlugin[StafettConfig]):  # type: ignore[no-untyped-call]
 
     def _forecast(self) -> Forecast | None:
         return self.build.forecast
+
+    def _reported(self) -> Reported:
+        return self.build.reported
 
     def _view(self) -> View:
         return self.pages.view_from(self.current.file)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from stafett.messages import N_
 from stafett.model import Page
+from stafett.site.views.coverage_role import role_coverage
 from stafett.site.views.html import Html, esc, join, tag
 from stafett.site.views.labels import sentence
 from stafett.site.views.raci import in_processes, raci
@@ -13,7 +14,8 @@ from stafett.site.views.view import View
 
 def brief(view: View, page: Page) -> Html:
     """A page's place among processes: who does what and what goes in and out, or a role's part; empty without any."""
-    return join((raci(view, page), sipoc(view, page), systems(view, page), in_processes(view, page)))
+    parts = (raci, sipoc, systems, in_processes, role_coverage)
+    return join(part(view, page) for part in parts)
 
 
 def systems(view: View, page: Page) -> Html:

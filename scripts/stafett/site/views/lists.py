@@ -9,7 +9,9 @@ from stafett.forecast.result import Forecast
 from stafett.messages import N_
 from stafett.questions.continuity import continuity
 from stafett.questions.health_over_time import Health
+from stafett.questions.reported import NO_REPORTS, Reported
 from stafett.reports.list_addresses import (
+    COVERAGE,
     FORECAST,
     HEALTH,
     OWNERSHIP,
@@ -24,6 +26,7 @@ from stafett.rules import ALL_RULES, all_metas
 from stafett.rules.manual import manual_title
 from stafett.site.views.continuity_page import continuity_page, continuity_title
 from stafett.site.views.continuity_pages import places
+from stafett.site.views.coverage_page import COVERAGE_TITLE, coverage_page
 from stafett.site.views.forecast_page import FORECAST_TITLE, forecast_page
 from stafett.site.views.health_page import HEALTH_TITLE, health_page
 from stafett.site.views.kind_lists import kind_list
@@ -65,11 +68,13 @@ def list_pages(
     taken: Collection[str],
     health: Callable[[], Health] | None = None,
     forecast: Callable[[], Forecast | None] | None = None,
+    reported: Callable[[], Reported] = lambda: NO_REPORTS,
 ) -> dict[str, ListPage]:
     """The list pages of a knowledge base by key: one for each kind that has pages, of owners, what is due, and paths.
 
     With ``health`` and ``forecast``, which are asked for when their pages are made, also one of how well the knowledge
-    base is, and one of what is likely to happen to it.
+    base is, and one of what is likely to happen to it. ``reported`` is asked what readers reported, for the page on
+    coverage.
     A page whose place in the site an author has ``taken`` (as ``roller/index.html``) is left out: theirs counts.
     """
     pages = [
@@ -93,6 +98,9 @@ def list_pages(
     if view.base.pages and forecast:
         uri = list_uri(view.words.language, FORECAST)
         pages.append(ListPage(FORECAST, view.words(FORECAST_TITLE), uri, forecast_page(forecast), main=False))
+    if any(row.needs for row in view.coverage.roles):
+        uri = list_uri(view.words.language, COVERAGE)
+        pages.append(ListPage(COVERAGE, view.words(COVERAGE_TITLE), uri, coverage_page(reported), main=False))
     if view.variants:
         uri = list_uri(view.words.language, VARIANTS)
         pages.append(ListPage(VARIANTS, view.words(REGISTER_TITLE), uri, variant_register, main=False))

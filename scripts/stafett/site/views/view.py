@@ -13,6 +13,7 @@ from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import Words
 from stafett.model import Page
 from stafett.questions.chains import Chains, chains
+from stafett.questions.coverage import Coverage, coverage
 from stafett.questions.onboarding import RolePath, paths
 from stafett.questions.ownership import Answer, answer
 from stafett.questions.page_list import Row, row
@@ -89,6 +90,11 @@ class View:
         return role_in_processes(self.base)
 
     @cached_property
+    def coverage(self) -> Coverage:
+        """Which processes each role needs, and how well each is covered."""
+        return coverage(self.base, self.as_of)
+
+    @cached_property
     def by_title(self) -> Mapping[str, Page]:
         """Roles and processes by title, in lower case; without titles that several have."""
         pages = [page for kind in ("role", "process") for page in self.base.of_kind(kind)]
@@ -124,7 +130,8 @@ class View:
         return self if language == self.words.language else self._like(replace(self, words=Words(language)))
 
     def _like(self, other: View) -> View:
-        for name in ("chains", "rows", "paths", "parts", "by_title", "translations", "variants"):
+        names = ("chains", "rows", "paths", "parts", "by_title", "translations", "variants", "coverage")
+        for name in names:
             if name in self.__dict__:
                 other.__dict__[name] = self.__dict__[name]
         return other
