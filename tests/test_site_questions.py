@@ -41,8 +41,10 @@ def test_a_role_that_somebody_holds_is_held(make_base):
 
 def test_a_role_whose_last_holder_left_is_vacant_since_the_day_after(make_base):
     """The vacancy begins on the day after the last holder's last day."""
-    found = answer(make_base(ROLES), "clerk", DAY)
+    base = make_base(ROLES)
+    found = answer(base, "clerk", DAY)
     assert (found.standing, found.since, found.reachable) == (Standing.VACANT, date(2026, 6, 1), False)
+    assert answer(base, "clerk", date(2026, 6, 1)).since == date(2026, 6, 1), "on its first day, too"
 
 
 def test_a_role_whose_only_holder_is_on_leave_is_vacant_since_the_leave_began(make_base):

@@ -78,13 +78,10 @@ def vacant_since(base: KnowledgeBase, reference: str, as_of: date) -> date | Non
 
 def _last_day_here(person: Person, held: Spell, as_of: date) -> date | None:
     """The day after ``held`` before ``as_of``, or the first day of the leave that lasts until then; else None."""
-    day = as_of
-    if held.end and held.end < as_of:
-        day = held.end + _A_DAY
-    elif not held.covers(as_of):
+    ended = held.end + _A_DAY if held.end and held.end < as_of else None
+    if ended is None and not held.covers(as_of):
         return None
-    began = _away_since(person, day - _A_DAY if day < as_of else day)
-    first = began or (day if day < as_of else None)
+    first = _away_since(person, ended - _A_DAY if ended else as_of) or ended
     return None if first is None or (held.start and first <= held.start) else first
 
 
