@@ -77,6 +77,7 @@ def contents(root) -> dict[str, str]:
 def test_pages_keep_the_role_of_the_day_that_the_field_speaks_of(make_root, capsys):
     """The owner's role where they had it then, else the deputy's, else their only one; every other byte stays."""
     root = make_root({**FILES, "docs/decisions/0001-kopa.md": DECISION.replace("2025-06-01", "2023-06-01")})
+    write_files(root, {"plan.yml": "leaver: P-1\n", "docs/snippets/x.txt": "x\nEva Ek\n", "docs/bild.png": "p-1"})
     status, told = forget(root, capsys)
     assert status == 0, told
     now = contents(root)
@@ -87,9 +88,11 @@ def test_pages_keep_the_role_of_the_day_that_the_field_speaks_of(make_root, caps
     assert "decision-makers: [controller]\nconsulted: ['controller', Leverantören]\n" in decision
     assert "reviewed_by: controller\n" in decision
     assert now["people/alla.yml"] == "people:\n  # Kvar\n" + PEOPLE.split("  # Kvar\n")[1]
-    assert told.splitlines()[-4:-1] == [
+    assert told.splitlines()[-6:-1] == [
         "people/alla.yml: p-1 is erased",
         "These lines still mention them, and are for you to change:",
+        "  docs/snippets/x.txt:2",
+        "  plan.yml:1",
         "  processes/betala.md:16",
     ]
     assert told.splitlines()[-1].startswith("git's history keeps what was")

@@ -297,6 +297,28 @@ def test_several_rows_of_one_person_add_up(root, capsys):
     ]
 
 
+def test_an_id_in_another_case_is_the_same_and_one_that_lost_its_zeros_is_told(make_root, capsys):
+    """As accounts in directory services, and what Excel makes of numbers."""
+    people = (
+        "people:\n  - {id: Anna1, unit: u, first_day: 2020-01-01}\n  - {id: p-007, unit: u, first_day: 2020-01-01}\n"
+    )
+    root = make_root({"people/a.yml": people + "units:\n  - {id: u, name: U}\n"})
+    _, told = imported(root, capsys, "ANNA1;u;;2020-01-01;;;;\np-7;u;;2026-12-01;;;;\n")
+    assert "which Excel takes away: p-7, p-007. Are they the same people?" in told
+    assert "1 person changes, 1 is as in the file already." in told
+    _, told = imported(root, capsys, "ANNA1;u;;x;;;;\nP-007;u;;2020-01-01;;;;\n")
+    assert "does not mention" not in told
+
+
+def test_titles_without_a_role_guide_are_told_the_most_common_first(root, capsys):
+    """And not all of thousands."""
+    rows = "".join(f"x-{n};ekonomi;Titel {n // 2};2026-12-01;;;;\n" for n in range(60))
+    _, told = imported(root, capsys, rows)
+    line = next(line for line in told.splitlines() if line.startswith("Titles that no role guide has"))
+    assert line.count("(2)") == 20
+    assert "…" in line
+
+
 def test_what_steers_a_terminal_or_ci_is_shown_and_not_obeyed(root, capsys):
     """Nor does a name of a file."""
     data = f"{HEAD}\np-1;##vso[x];::error::y;2020-01-01;;;;\n".encode()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from stafett.cli.changing import base_to_change, difference
 from stafett.cli.common import add_common, as_of, knowledge_base, page_named
@@ -23,10 +23,12 @@ from stafett.questions.forgetting import Place, mentions, places, refusal, terms
 from stafett.reading.code_owners import PLACES as CODE_OWNERS
 from stafett.reading.files import read_file
 from stafett.reading.front_matter import decode, split
-from stafett.reading.settings_reader import FILE as SETTINGS
+from stafett.reading.tree import files
 from stafett.reading.yaml_text import parse
 from stafett.reports.printable import printable
 from stafett.writing import CannotSplice, CannotWrite, RecordChange, change_records, splice_within, write_all
+
+_TEXTS = {".md", ".markdown", ".txt", ".yml", ".yaml", ".json", ".csv", ".html"}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -173,10 +175,12 @@ class _Job:
             self.say(self.words(message))
 
     def left(self, after: Mapping[str, bytes]) -> list[str]:
-        """Where pages, the directory and settings still mention them, each as path and line."""
+        """Where texts beside the pages, the directory and at the top still mention them, each as path and line."""
         wanted, found = terms(self.base, self.person), []
-        paths = [*(page.path for page in self.base.pages), *self.base.directory.texts, SETTINGS, *CODE_OWNERS]
-        for path in dict.fromkeys(paths):
+        beside = [entry.path for entry in files(self.root, self.base.settings) if entry.plain]
+        top = [path.name for path in self.root.iterdir() if path.is_file()]
+        named = [path for path in sorted({*beside, *top}) if PurePosixPath(path).suffix.lower() in _TEXTS]
+        for path in dict.fromkeys([*named, *self.base.directory.texts, *CODE_OWNERS]):
             data = after.get(path) or read_file(self.root / path)
             text = data if isinstance(data, Complaint) else decode(data)
             if isinstance(text, str):

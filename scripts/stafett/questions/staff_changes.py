@@ -123,10 +123,10 @@ def compare(base: KnowledgeBase, matched: Matched, how: How) -> Comparison:
             found.changes.append(work.change)
         else:
             found.same += 1
-    mentioned = {one.id for one in matched.staff} | set(how.excused)
+    mentioned = {id_.casefold() for id_ in (*(one.id for one in matched.staff), *how.excused)}
     for id_ in sorted(base.directory.people if how.among is None else how.among):
         person = base.directory.people[id_]
-        if id_ not in mentioned and person.employed(how.day):
+        if id_.casefold() not in mentioned and person.employed(how.day):
             found.absent.append(id_)
             _absent(person, how, found)
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
@@ -52,9 +52,12 @@ class Matched:
 def match(base: KnowledgeBase, rows: Sequence[StaffRow], settings: Import, *, new_units: bool = False) -> Matched:
     """The people that ``rows`` are about. Rows of one person that contradict each other are problems."""
     units, roles = _Units(base, settings.units, make=new_units), _Roles(base, settings.roles)
+    # Other systems do not heed the case of an account's name.
+    spelt = {id_.casefold(): id_ for id_ in base.directory.people}
     by_id: defaultdict[str, list[StaffRow]] = defaultdict(list)
     for row in rows:
-        by_id[row.id].append(row)
+        id_ = row.id if row.id in base.directory.people else spelt.setdefault(row.id.casefold(), row.id)
+        by_id[id_].append(row if row.id == id_ else replace(row, id=id_))
     staff: list[Staff] = []
     problems: list[RowProblem] = []
     for those in by_id.values():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass
 from datetime import date
@@ -24,7 +25,8 @@ _TITLES = {
 }
 _PERSONAL = ("name", "given_name", "family_name", "email", "account", "language")
 _FORMATS = {"csv": "CSV", "ldif": "LDIF", "scim": "SCIM"}
-_MOST_IDS = 40
+_MOST_IDS, _MOST_TITLES = 40, 20
+_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 
 
 @dataclass(frozen=True)
@@ -143,6 +145,13 @@ def _notes(told: Import, words: Words) -> Iterator[str]:
                 day=told.day.isoformat(),
             )
         )
+    absent = {_ZEROS.sub("", id_): id_ for id_ in found.absent}
+    alike = [(change.id, absent.get(_ZEROS.sub("", change.id))) for change in found.changes if change.new]
+    if pairs := ", ".join(f"{new}, {old}" for new, old in sorted(alike) if old):
+        message = N_(
+            "New here but for zeros at the beginning, which Excel takes away: {pairs}. Are they the same people?"
+        )
+        notes.append(words(message, pairs=pairs))
     if found.past:
         one = words.plural(
             "{n} who had left before the directory knew them is not added (--past would)",
@@ -168,7 +177,9 @@ def _notes(told: Import, words: Words) -> Iterator[str]:
         message = N_("The file has {here} of {total} people by its own word: it is a part of a longer list")
         notes.append(words(message, here=len(export.rows), total=export.total))
     if told.matched.titles:
-        titles = ", ".join(f"{title} ({n})" for title, n in sorted(told.matched.titles.items()))
+        often = sorted(told.matched.titles.items(), key=lambda item: (-item[1], item[0]))
+        titles = ", ".join(f"{title} ({n})" for title, n in often[:_MOST_TITLES])
+        titles += ", …" if len(often) > _MOST_TITLES else ""
         message = N_("Titles that no role guide has, which change nothing: {titles}. `import: roles:` can name ours.")
         notes.append(words(message, titles=titles))
     if notes:
