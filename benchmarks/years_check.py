@@ -97,7 +97,7 @@ class Checker:
     def _people(self, base: KnowledgeBase, world: World, events: Month) -> None:
         index = Answering(base)
         some = self.rng.sample(sorted(world.people), min(ASKED, len(world.people)))
-        asked = dict.fromkeys(some, events.last) | {one.who: one.on for one in self.run.passed}
+        asked = dict.fromkeys(some, events.last) | {one.who: one.on for one in self.run.passed[:ASKED]}
         for id_, day in asked.items():
             self._holdings(base, world, index, world.people[id_], day)
 

@@ -28,6 +28,7 @@ FIELDS = ("id", "unit", "first_day", "last_day", "name", "email", "roles", "leav
 OWNERSHIP = ("owner", "owner_since", "deputy", "raci", "decision-makers", "units")
 PERSONAL = {"roles", "last_day", "unit", "earlier_units"}
 OF_UNITS = {"parent", "head", "until"}
+HANDED_OVER = 12  # at most in a month; who goes beyond that hands nothing over
 READ_ANEW = 3  # months, after which all files are read anew and compared with what handovers said
 REVIEWED = 0.6  # of what is due, in a month
 ONCE_A_YEAR = 12
@@ -46,18 +47,21 @@ class Run:
         self.wrong: list[str] = []
         self.counts: Counter[str] = Counter()
         self.passed: list[Pass] = []
+        self.naming: Naming | None = None
 
     def month(self, year: int, month: int, number: int) -> Month:
         """Let a month go by, the ``number``-th; every event of it is known on its first day."""
         events = self.staff.month(self.world, year, month)
         expected = dict(self.world.bytes)
+        for one in events.passes[HANDED_OVER:]:
+            events.records.setdefault(one.who, {}).update({"last_day": str(one.on)} if one.leaves else {})
         self._review(events.first, expected)
         self._records(events, expected)
         reviewed = [path for path in self.world.pages if expected[path] != self.world.bytes[path]]
         self._write(expected)
         self.base = self._directory(reviewed)
         self.passed = []
-        for one in events.passes:
+        for one in events.passes[:HANDED_OVER]:
             self._pass(one, events.first)
         if number % ONCE_A_YEAR == ONCE_A_YEAR // 2:
             self._units(events)
@@ -119,8 +123,7 @@ class Run:
         late = one.start > one.on + A_DAY
         roles = tuple(RoleTo(role, to) for role, to in one.roles.items())
         plan = Plan(one.who, one.on, one.to, one.start, one.leaves, roles)
-        naming = Naming(self.base)
-        found = hand_over(self.base, plan, today, partial=late, naming=naming)
+        found = hand_over(self.base, plan, today, partial=late, naming=self._naming())
         if found.refusals:
             self.counts["handovers refused"] += 1
             self._leave_without(one)
@@ -131,7 +134,16 @@ class Run:
             self.counts["handovers on the same day"] += one.start == one.on
             self.counts["pages that named the leaver"] += len(found.pages)
 
+    def _naming(self) -> Naming:
+        """Where pages name whom; what is known of it is kept as long as no page changes."""
+        naming = Naming(self.base)
+        if self.naming and self.naming.base.pages is self.base.pages:
+            naming.__dict__.update({name: found for name, found in self.naming.__dict__.items() if name != "base"})
+        self.naming = naming
+        return naming
+
     def _leave_without(self, one: Pass) -> None:
+        """Whoever hands nothing over leaves all the same."""
         if not one.leaves:
             return
         path = self.world.file_of[one.who]

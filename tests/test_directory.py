@@ -6,7 +6,7 @@ import pytest
 
 from conftest import write_files
 from stafett.messages import Words
-from stafett.model import PathsDone, Person, Tenure, Unit
+from stafett.model import Directory, PathsDone, Person, Tenure, Unit
 from stafett.reading.directory import read_directory
 
 ENGLISH = Words("en")
@@ -255,3 +255,16 @@ def test_a_unit_reports_of_its_newcomers_in_numbers(tmp_path):
     assert told(complaints) == [
         "people/a.yml:4 FMT010 `newcomers` should be a whole number, but it is: some",
     ]
+
+
+def test_another_directory_is_asked_anew_and_pages_are_as_they_were(make_base):
+    """What means a page means it whoever works here; who is a person is looked up again."""
+    role = "---\ntitle: R\nowner: p-1\nlast_reviewed: 2026-01-01\nreview_in: 1 year\n---\n# R\n"
+    people = "people: [{id: p-1, unit: u, first_day: 2020-01-01}]\nunits: [{id: u, name: U}]\n"
+    base = make_base({"docs/roles/r.md": role, "people/a.yml": people})
+    assert base.answerable("p-1").person
+    page = base.answerable("r").page
+    later = base.changed(Directory({"p-2": Person("p-2", "u", date(2020, 1, 1))}, present=True), {})
+    assert later.answerable("r").page is page
+    assert not later.answerable("p-1").found
+    assert later.answerable("p-2").person

@@ -104,6 +104,8 @@ class KnowledgeBase:
         found = replace(self, directory=directory)
         kept = ("by_id", "by_path", "folder_kinds", "_by_last_part", "decisions", "_by_kind")
         found.__dict__.update({name: self.__dict__[name] for name in kept if name in self.__dict__})
+        # What means a page means it whoever works here: a page wins over a person of the same id.
+        found.__dict__["_resolved"] = {key: target for key, target in self._resolved.items() if target.page}
         return found
 
     def of_kind(self, kind: str) -> tuple[Page, ...]:
