@@ -297,7 +297,7 @@ def test_no_text_becomes_markup_or_breaks_a_file(title, name):
     found, made = Links(), Links()
     found.feed(leaving_html.render(shown, words))
     made.feed(markdown.markdown(leaving_md.render(shown)))
-    assert found.tags <= set("html head meta title style body h1 h2 p span ul li b section code".split())
+    assert found.tags <= set("html head meta title style body main h1 h2 p span ul li b section code".split())
     assert made.tags <= set("h1 h2 p ul ol li strong code pre".split())
     assert (found.targets, made.targets) == ([], [])
     assert leaving_text.render(shown).isprintable() or "\n" in leaving_text.render(shown)

@@ -199,7 +199,7 @@ def afterwards(package: Package, words: Words) -> Section:
     points = planned if package.undecided else []
     if package.leaver.last_day != package.last_day and not _known_end(package):
         points.insert(0, Point(words(N_("Write the last day into the directory")), command=f"last_day: {day}"))
-    if any(not item.retired for item in package.pages):
+    if package.ownerless:
         line = words(N_("Until then the pages count as not vouched for by their new owner, and readers see it."))
         points.append(Point(words(N_("Let each successor review their pages")), (line,)))
     return Section(words(N_("When it is decided")), "", tuple(points))

@@ -44,8 +44,10 @@ def paper(words: Words, title: str, body: Iterable[str], style: str = "") -> str
         f"<style>\n{_STYLE}{style}\n</style>",
         "</head>",
         "<body>",
+        "<main>",
         f"<h1>{text(title)}</h1>",
         *body,
+        "</main>",
         "</body>",
         "</html>",
     ]
