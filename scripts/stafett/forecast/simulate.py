@@ -130,8 +130,9 @@ class Play:
         return seats, gone, gone[:, self.pairs[0]] & gone[:, self.pairs[1]]
 
     def choose(self, blocks: Sequence[int]) -> None:
-        """Choose the candidates that spare most page-days in ``blocks``."""
-        self.candidates = tuple(self.pairs_of)
+        """Choose the candidates that spare most page-days in ``blocks``; all of them where there are few."""
+        if len(self.candidates) <= MOST_CANDIDATES:
+            return
         worth = np.zeros(len(self.candidates))
         for block in blocks:
             worth += self._helped(block, self._days(block)[2]).sum(axis=1, dtype=np.float64)
