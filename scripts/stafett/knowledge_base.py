@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from stafett.code_owners import CodeOwners
 from stafett.dates import Interval, add, review_status
-from stafett.model import Complaint, Directory, Page, Person, Status
+from stafett.model import Complaint, Directory, Page, Person, Rewritten, Status
 from stafett.settings import Settings
 
 PERSON = "person"
@@ -42,8 +42,8 @@ class KnowledgeBase:
     """Pages in the order of their paths, the directory, and what was wrong with files that are no pages.
 
     ``assets`` are the site paths of the other files; ``complaints`` are told by path; ``code_owners`` is the file by
-    which a forge knows whom to ask, if there is one. ``rewritten`` tells by path when pages last came to say something
-    else, as far as git was asked and knows (see ``questions.variants.rewritten``).
+    which a forge knows whom to ask, if there is one. ``rewritten`` tells by path what git knows of when pages came to
+    say something else, as far as it was asked (see ``questions.variants.rewritten``).
     """
 
     settings: Settings
@@ -52,7 +52,7 @@ class KnowledgeBase:
     assets: frozenset[str] = frozenset()
     complaints: tuple[tuple[str, Complaint], ...] = ()
     code_owners: CodeOwners | None = None
-    rewritten: Mapping[str, date] = field(default_factory=dict)
+    rewritten: Mapping[str, Rewritten] = field(default_factory=dict)
 
     @cached_property
     def by_id(self) -> Mapping[str, Page]:

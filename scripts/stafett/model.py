@@ -164,6 +164,16 @@ class Complaint:
     column: int = 1
 
 
+class Rewritten(NamedTuple):
+    """What git knows of a page's words: they are known from ``since`` on, and came to say something else on ``last``.
+
+    ``last`` is None where no change of them is known.
+    """
+
+    since: date
+    last: date | None = None
+
+
 @dataclass(frozen=True)
 class Page:
     """One Markdown file with front matter.

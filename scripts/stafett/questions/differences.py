@@ -20,10 +20,11 @@ LIKE = 0.5
 """Two blocks of which so much is alike (twice the words in common, of all) are one that was changed."""
 SECTION_LIKE = 0.6
 MOST_BLOCKS = 1_500
-MOST_WORDS = 60_000
+MOST_WORDS = 30_000
 """What is longer is not compared: nobody would read it, and it would take the build's time."""
 _MOST_PAIRS = 400  # blocks against blocks within one stretch; beyond that each stands alone
-_LONGEST = 1_200  # words of one block
+_LONGEST = 400  # words of one block that are compared word by word
+_LOOKED_AT = 120  # words by which two blocks or sections are held to be alike
 
 
 class Op(StrEnum):
@@ -150,7 +151,7 @@ def _keys(page: Sequence[Section]) -> Iterator[tuple[str, int]]:
 
 
 def _words(section: Section) -> list[str]:
-    return [word for block in section.blocks for word in block.text.split()][:_LONGEST]
+    return [word for block in section.blocks for word in block.text.split()][:_LOOKED_AT]
 
 
 def _likeness(mine: Sequence[str], theirs: Sequence[str]) -> float:
@@ -186,31 +187,36 @@ def _blocks(before: Sequence[Block], after: Sequence[Block]) -> Iterator[BlockCh
 
 def _replaced(before: Sequence[Block], after: Sequence[Block]) -> Iterator[BlockChange]:
     """The blocks of a stretch with nothing in common: the two most alike are one that changed, and so on around it."""
-    waiting = [(before, after)]
+    likes = _likes(before, after)
+    waiting = [(0, len(before), 0, len(after))]
     while waiting:
-        old, new = waiting.pop()
-        best = _most_alike(old, new)
+        i, j, k, m = waiting.pop()
+        within = (pair for pair in likes if i <= pair[0] < j and k <= pair[1] < m)
+        best = next(within, None)
         if best is None:
-            yield from (_alone(Op.REMOVED, block) for block in old)
-            yield from (_alone(Op.ADDED, block) for block in new)
-        elif len(old) == len(new) == 1:
-            yield BlockChange(new[0].kind, new[0].depth, words_changed(old[0].text, new[0].text))
+            yield from (_alone(Op.REMOVED, block) for block in before[i:j])
+            yield from (_alone(Op.ADDED, block) for block in after[k:m])
+        elif (j - i, m - k) == (1, 1):
+            new = after[k]
+            yield BlockChange(new.kind, new.depth, words_changed(before[i].text, new.text))
         else:
             o, n = best
-            waiting += [(old[o + 1 :], new[n + 1 :]), (old[o : o + 1], new[n : n + 1]), (old[:o], new[:n])]
+            waiting += [(o + 1, j, n + 1, m), (o, o + 1, n, n + 1), (i, o, k, n)]
 
 
-def _most_alike(old: Sequence[Block], new: Sequence[Block]) -> tuple[int, int] | None:
-    if not old or not new or len(old) * len(new) > _MOST_PAIRS:
-        return None
-    likes = [
-        (_likeness(mine.text.split()[:_LONGEST], theirs.text.split()[:_LONGEST]), -o, -n)
-        for o, mine in enumerate(old)
-        for n, theirs in enumerate(new)
-        if mine.kind is theirs.kind
+def _likes(before: Sequence[Block], after: Sequence[Block]) -> list[tuple[int, int]]:
+    """Pairs of blocks of one kind that are alike, by number, the most alike first."""
+    if len(before) * len(after) > _MOST_PAIRS:
+        return []
+    mine, theirs = ([block.text.split()[:_LOOKED_AT] for block in page] for page in (before, after))
+    found = [
+        (_likeness(mine[o], theirs[n]), o, n)
+        for o in range(len(before))
+        for n in range(len(after))
+        if before[o].kind is after[n].kind
     ]
-    like, o, n = max(likes, default=(0.0, 0, 0))
-    return (-o, -n) if like >= LIKE else None
+    in_order = sorted(found, key=lambda pair: (-pair[0], pair[1:]))
+    return [(o, n) for like, o, n in in_order if like >= LIKE]
 
 
 def _alone(op: Op, block: Block) -> BlockChange:

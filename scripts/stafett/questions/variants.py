@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from stafett.dates import soon_from
 from stafett.knowledge_base import PERSON, KnowledgeBase
-from stafett.model import Page
+from stafett.model import Page, Rewritten
 from stafett.questions.condition import retired
 from stafett.questions.page_story import changes_of_substance
 from stafett.questions.translations import is_translation
@@ -256,33 +256,34 @@ def watched(base: KnowledgeBase) -> frozenset[str]:
     return frozenset(path for one in variants(base) for path in (one.page.path, one.original.path))
 
 
-def rewritten(histories: Histories | None, as_of: date) -> Mapping[str, date]:
-    """When pages last came to say something else, by path, up to ``as_of``; the first day for one that never did.
+def rewritten(histories: Histories | None, as_of: date) -> Mapping[str, Rewritten]:
+    """What git knows of when pages came to say something else, by path, up to ``as_of``.
 
-    Of pages that git does not know from their beginning nothing is told unless a change of them is known.
+    Of a page whose earlier contents cannot be read nothing is told, unless a change of them is known.
     """
-    found: dict[str, date] = {}
+    found: dict[str, Rewritten] = {}
     for path, history in (histories.by_path if histories else {}).items():
         changes = changes_of_substance(history, as_of)
-        if changes:
-            found[path] = changes[-1]
-        elif history.from_the_start and not history.partial and not (histories and histories.cut):
-            found[path] = date.min
+        since = date.min if history.from_the_start else history.versions[0].day
+        if changes or not history.partial:
+            found[path] = Rewritten(since, changes[-1] if changes else None)
     return found
 
 
 def behind(base: KnowledgeBase, one: Variant) -> Behind | None:
     """Whether the national page has moved on since the variant was last reviewed or rewritten; None where not.
 
-    Of a page whose changes git knows (``base.rewritten``), a review is no change. Of another only the days of the
-    reviews are known, and then it may have changed.
+    Of a page whose words git knows since then (``base.rewritten``), a review is no change. Of another only the days of
+    the reviews are known, and then it may have changed.
     """
     mine = base.last_reviewed(one.page)
     if mine is None:
         return None
-    day = base.rewritten.get(one.original.path)
-    if day is not None:
-        followed = max(mine, base.rewritten.get(one.page.path, date.min))
-        return Behind(mine, day, rewritten=True) if followed < day else None
+    own, national = base.rewritten.get(one.page.path), base.rewritten.get(one.original.path)
+    followed = max(mine, own.last) if own and own.last else mine
+    if national and national.last and followed < national.last:
+        return Behind(mine, national.last, rewritten=True)
+    if national and national.since <= followed:
+        return None
     reviewed = base.last_reviewed(one.original)
     return Behind(mine, reviewed, rewritten=False) if reviewed and mine < reviewed else None

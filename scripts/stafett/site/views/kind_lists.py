@@ -11,6 +11,7 @@ from stafett.model import Page
 from stafett.questions.areas import areas
 from stafett.questions.ownership import Standing
 from stafett.questions.translations import originals
+from stafett.reports.list_addresses import VARIANTS
 from stafett.reports.path_words import steps_in_words
 from stafett.site.views.chain import all_chains
 from stafett.site.views.html import Html, a, day, esc, join, tag
@@ -59,6 +60,7 @@ def area_list(view: View, kind: str) -> str:
         heading(1, kind_label(view, kind, plural=True), "top"),
         lead(view, _INTROS.get(kind, ""), count(view, len(pages))),
         jump(view, (Part(area_title(view, area), _anchor(area), len(groups[area])) for area in names)),
+        _departures(view, kind),
         status_filter(view, pages),
     ]
     for area in names:
@@ -66,6 +68,12 @@ def area_list(view: View, kind: str) -> str:
             blocks.append(heading(2, area_title(view, area), _anchor(area)))
         blocks.append(page_table(view, sorted(groups[area], key=lambda page: collation(page.title))))
     return document(blocks)
+
+
+def _departures(view: View, kind: str) -> Html:
+    """The way to the register of local variants, from the list of processes."""
+    register = view.list_link(VARIANTS) if kind == "process" else ""
+    return tag("p", a(register, view.words(N_("Where do units work differently?")))) if register else esc("")
 
 
 def _anchor(area: str) -> str:

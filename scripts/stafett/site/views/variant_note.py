@@ -12,7 +12,7 @@ from stafett.site.views.difference import in_short, show
 from stafett.site.views.html import Html, a, day, esc, join, tag
 from stafett.site.views.labels import answer_label, page_link, sentence
 from stafett.site.views.raci import section
-from stafett.site.views.variant_words import moved_on, state_badge, unit_names, what_holds
+from stafett.site.views.variant_words import moved_on, run_out_since, state_badge, unit_names, what_holds
 from stafett.site.views.view import View
 
 _KEY = "stafett-difference"
@@ -26,7 +26,14 @@ def variant_note(view: View, page: Page) -> Html:
     late = moved_on(view, one)
     found = _difference(view, one)
     parts = (
-        tag("p", _departs(view, one), " ", state_badge(view, state(view.base, one, view.as_of)), class_=_class("head")),
+        tag(
+            "p",
+            _departs(view, one),
+            " ",
+            state_badge(view, state(view.base, one, view.as_of)),
+            run_out_since(view, one),
+            class_=_class("head"),
+        ),
         tag("p", what_holds(view, one), class_=_class("holds")),
         tag("p", view.words(_PART)) if page.text("variant_text") == DIFFERENCES else esc(""),
         tag("p", late, class_=_class("late")) if late else esc(""),
@@ -82,7 +89,7 @@ def variants_here(view: View, page: Page) -> Html:
 def _here(view: View, one: Variant) -> Html:
     where = tag("strong", unit_names(view.base, one.units)) if one.units else view.words(N_("It is not said where"))
     key = state(view.base, one, view.as_of)
-    badge = state_badge(view, key) if key is not State.HOLDS else esc("")
+    badge = run_out_since(view, one) if key is State.HOLDS else join((state_badge(view, key), run_out_since(view, one)))
     until = sentence(view, N_("Until {day}."), day=day(one.until)) if one.until else esc("")
     reason = tag("span", one.reason, class_=_class("reason")) if one.reason else esc("")
     return join((join((where, ": ", page_link(view, one.page))), reason, until, badge), " ")
@@ -92,7 +99,10 @@ def _difference(view: View, one: Variant) -> Difference | None:
     national, own = view.bodies.get(one.original.path), view.bodies.get(one.page.path)
     if national is None or own is None:
         return None
-    return difference(one, national, own, lambda reference: _called(view, reference))
+    path = one.page.path
+    if path not in view.differences:
+        view.differences[path] = difference(one, national, own, lambda reference: _called(view, reference))
+    return view.differences[path]
 
 
 def _called(view: View, reference: str) -> str:

@@ -12,7 +12,7 @@ from stafett.site.views.kind_lists import lead
 from stafett.site.views.labels import answer_label, page_link, sentence
 from stafett.site.views.markdown import document, heading, slug
 from stafett.site.views.table import Row, labelled_day, table
-from stafett.site.views.variant_words import moved_on, state_badge, unit_names
+from stafett.site.views.variant_words import moved_on, run_out_since, state_badge, unit_names
 from stafett.site.views.view import View
 
 REGISTER_TITLE = N_("Local variants")
@@ -84,7 +84,14 @@ def _row(view: View, entry: Entry) -> Row:
     approver = one.page.text("approved_by")
     cells = (
         esc(one.reason or "–"),
-        answer_label(view, view.answer(approver)) if approver else esc("–"),
-        join((labelled_day(view, N_("Until"), one.until), state_badge(view, entry.state)), " "),
+        join((_label(view, N_("Approved by")), answer_label(view, view.answer(approver)) if approver else "–")),
+        join(
+            (labelled_day(view, N_("Until"), one.until), " ", state_badge(view, entry.state), run_out_since(view, one))
+        ),
     )
     return Row(join(parts), cells, str(entry.state))
+
+
+def _label(view: View, label: str) -> Html:
+    """What a cell says, where there is no room for a head over its column (a message id)."""
+    return tag("span", view.words(label), " ", class_="stafett-pages__label", data_search_exclude="true")

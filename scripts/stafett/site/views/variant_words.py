@@ -8,7 +8,7 @@ from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import N_
 from stafett.questions.variants import State, Variant, behind, state
 from stafett.reports.variants import STATE_WORDS
-from stafett.site.views.html import Html, day, esc, join, tag
+from stafett.site.views.html import Html, day, element, esc, join, tag
 from stafett.site.views.labels import page_link, sentence
 from stafett.site.views.view import View
 
@@ -35,6 +35,18 @@ _SAYS = {
 def state_badge(view: View, key: State) -> Html:
     """How a variant stands, in words and colour."""
     return tag("span", view.words(STATE_WORDS[key]), class_=f"stafett-badge stafett-badge--{_COLOURS[key]}")
+
+
+def run_out_since(view: View, one: Variant) -> Html:
+    """That it has run out, hidden: for a script to show in the place of what it follows, once the day has passed."""
+    if one.until is None or one.expired(view.as_of):
+        return esc("")
+    attributes = {
+        "class": f"stafett-badge stafett-badge--{_COLOURS[State.EXPIRED]}",
+        "hidden": True,
+        "data-stafett-until": one.until.isoformat(),
+    }
+    return element("span", attributes, view.words(STATE_WORDS[State.EXPIRED]))
 
 
 def what_holds(view: View, one: Variant) -> Html:

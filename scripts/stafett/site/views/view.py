@@ -19,6 +19,7 @@ from stafett.questions.ownership import Answer, answer
 from stafett.questions.page_list import Row, row
 from stafett.questions.role_in_processes import InProcess, role_in_processes
 from stafett.questions.translations import translations
+from stafett.questions.variant_difference import Difference
 from stafett.questions.variants import Variant, by_original
 from stafett.site.glossary import Term
 
@@ -51,7 +52,7 @@ class View:
     ``glossary`` mean, by word in lower case. ``list_link`` gives the address of a list page by its key, or nothing.
     ``digests`` are the substance digests of the pages in onboarding paths, by path, and ``changed`` tells by path when
     pages last came to say something else, as far as is known. ``bodies`` are the Markdown of local variants and of the
-    processes that they depart from, by path.
+    processes that they depart from, by path; ``differences`` keeps what differs, once that is known.
     """
 
     base: KnowledgeBase
@@ -68,6 +69,7 @@ class View:
     list_link: ListLink = nowhere
     changed: Mapping[str, date] = field(default_factory=dict)
     bodies: Mapping[str, str] = field(default_factory=dict)
+    differences: dict[str, Difference] = field(default_factory=dict)
 
     @cached_property
     def chains(self) -> Chains:
