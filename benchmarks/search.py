@@ -55,8 +55,8 @@ QUESTIONS = (
 SETTINGS = """\
 language: sv
 owners: any
-pages: [{match: "docs/**/*.md", kind: article}]
-defaults: {article: {review_in: 1 year}}
+pages: [{match: "docs/processes/**/*.md", kind: process}, {match: "docs/**/*.md", kind: article}]
+defaults: {process: {review_in: 1 year}, article: {review_in: 1 year}}
 """
 MKDOCS = """\
 site_name: Sökning

@@ -96,7 +96,8 @@ def test_a_small_index_is_one_of_each_file():
     files = write([page("a/", "Semester", facts={"kind": "Process"}), page("b/", "Resa", replaced_by=("a/",))], {})
     assert set(files) == {"root", "words", "t0", "d0"}
     assert loaded(files, "root") == {
-        "pages": 2, "terms": ["resa"], "texts": [0], "whole": True, "few": True, "retired": {"1": [0]}, "words": {},
+        "pages": 2, "terms": ["resa"], "texts": [0], "whole": True, "few": True, "retired": {"1": [0]}, "variants": {},
+        "words": {},
     }  # fmt: skip
     assert loaded(files, "t0")[0] == ["resa", "semester"]
     assert loaded(files, "d0")[0] == ["a/", "Semester", {"kind": "Process"}, [], [["", "", ""]]]

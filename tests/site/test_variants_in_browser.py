@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
+
+sys.path.append(str(Path(__file__).parents[1]))  # where the helpers lie
+
+from search_dialogue import type_question
 
 VARIANT, NATIONAL = "processes/sakerhet/ga-skyddsrond-goteborg/", "processes/sakerhet/ga-skyddsrond/"
 WITHOUT_TABS = {"width": 360, "height": 740}
@@ -59,3 +65,17 @@ def test_on_paper_what_differs_is_there_and_marked(page, origin):
     decoration = "element => getComputedStyle(element).textDecorationLine"
     assert page.locator("section.stafett-difference del").first.evaluate(decoration) == "line-through"
     assert page.locator("section.stafett-difference ins").first.evaluate(decoration) == "underline"
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("trafikavstängning", "Planera en trafikavstängning"),
+        ("avstängning nord", "Planera en trafikavstängning i Region Nord"),
+    ],
+)
+def test_the_search_leads_to_the_page_that_holds_for_all_unless_a_unit_is_asked_for(page, origin, question, first):
+    """A variant is short and on the point, and would come first by its words alone."""
+    page.goto(origin)
+    type_question(page, question)
+    expect(page.locator(".md-search-result__item h1").first).to_have_text(first)

@@ -35,7 +35,7 @@ class Record:
     """A page as the search knows it.
 
     ``facts`` are what a hit says of its page, as JSON values (see ``writer``). ``replaced_by`` are the addresses of the
-    pages that took its place.
+    pages that took its place, ``departs_from`` those of the pages that hold for all where it holds only for some.
     """
 
     url: str
@@ -44,6 +44,7 @@ class Record:
     keywords: Sequence[str] = ()
     facts: Mapping[str, object] = field(default_factory=dict)
     replaced_by: Sequence[str] = ()
+    departs_from: Sequence[str] = ()
 
 
 class Posting(NamedTuple):

@@ -46,24 +46,25 @@ def write(records: Sequence[Record], words: Mapping[str, object]) -> dict[str, s
     texts = _divide(pages, sizes, WHOLE if whole else TEXTS)
     starts = [0, *accumulate(len(part) for part in texts)][: len(texts)]
     places = {record.url: number for number, record in enumerate(records)}
-    retired = {
-        str(number): [places[url] for url in record.replaced_by if url in places]
-        for number, record in enumerate(records)
-        if record.replaced_by
-    }
     root = {
         "pages": len(records),
         "terms": [shard[0][0] for shard in terms],
         "texts": starts,
         "whole": whole,
         "few": sum(map(len, order)) < FEW_WORDS,
-        "retired": retired,
+        "retired": _numbers(places, (record.replaced_by for record in records)),
+        "variants": _numbers(places, (record.departs_from for record in records)),
         "words": words,
     }
     files: dict[str, object] = {"root": root, "words": order}
     files |= {f"t{n}": [[form for form, _ in shard], [code for _, code in shard]] for n, shard in enumerate(terms)}
     files |= {f"d{n}": part for n, part in enumerate(texts)}
     return {name: _script(name, value) for name, value in files.items()}
+
+
+def _numbers(places: Mapping[str, int], lists: Iterable[Sequence[str]]) -> dict[str, list[int]]:
+    """By the number of a page, those of the pages that it names; only of pages that name some."""
+    return {str(n): [places[url] for url in urls if url in places] for n, urls in enumerate(lists) if urls}
 
 
 def digest(files: Mapping[str, str]) -> str:

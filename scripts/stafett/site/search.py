@@ -13,6 +13,7 @@ from mkdocs.structure.files import Files
 from stafett.knowledge_base import ANY_PAGE
 from stafett.model import Page
 from stafett.questions.ownership import Standing
+from stafett.questions.variants import variant
 from stafett.search.index import Record
 from stafett.search.sections import Section, sections, top_headings
 from stafett.search.writer import digest, write
@@ -79,7 +80,10 @@ class SiteSearch:
         replaced_by = tuple(address for successor in _successors(view, page) if (address := view.link(successor)))
         others = (text for text in top_headings(html) if text != page.title)
         keywords = (*page.texts("keywords"), *_numbers(view, page), *others)
-        self.records.append(Record(url, shown_title(page), sections(html), keywords, facts(view, page), replaced_by))
+        title, known = shown_title(page), facts(view, page)
+        one = variant(view.base, page)
+        national = (view.link(one.original),) if one and view.link(one.original) else ()
+        self.records.append(Record(url, title, sections(html), keywords, known, replaced_by, national))
 
     def add_other(self, title: str, url: str, html: str) -> None:
         """A page outside the knowledge base, or one that lists others (without what it lists)."""

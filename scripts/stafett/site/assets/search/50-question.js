@@ -92,19 +92,22 @@ function rank(root, groups) {
       scores.set(page, before);
     }
   }
-  const ranked = [...scores].map(([page, { sum, hit }]) => [page, (sum * hit) / groups.length]);
+  const ranked = [...scores].map(([page, { sum, hit }]) => [page, (sum * hit) / groups.length, hit]);
   return ranked.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
 }
 
-/* The same pages with none that was replaced above the page that took its place. */
+/* The same pages with none that was replaced above the page that took its place, nor a unit's variant above the page
+   that holds for all, unless it has more of the words that were asked for. */
 function successorsFirst(root, ranked) {
   const scores = new Map(ranked);
+  const hits = new Map(ranked.map(([page, , hit]) => [page, hit]));
   const done = new Set();
   const order = [];
   const place = (page) => {
     if (done.has(page)) return;
     done.add(page);
     for (const successor of root.retired[page] || []) if (scores.has(successor)) place(successor);
+    for (const national of root.variants[page] || []) if (hits.get(national) >= hits.get(page)) place(national);
     order.push([page, scores.get(page)]);
   };
   for (const [page] of ranked) place(page);

@@ -11,21 +11,21 @@ async function answer(files, asked) {
   const first = ranked.slice(0, SHOWN);
   const have = new Set(first.map(([page]) => page));
   for (const [page] of first) {
-    for (const successor of root.retired[page] || []) {
-      const found = ranked.find(([other]) => other === successor);
-      if (found && !have.has(successor)) first.push(found);
-      have.add(successor);
+    for (const before of [...(root.retired[page] || []), ...(root.variants[page] || [])]) {
+      const found = ranked.find(([other]) => other === before);
+      if (found && !have.has(before)) first.push(found);
+      have.add(before);
     }
   }
   const match = matcher(groups, spoken(question));
   const texts = await Promise.all(first.map(([page]) => textOf(files, root, page)));
-  const hits = first.map(([page, score], n) => {
+  const hits = first.map(([page, score, words], n) => {
     const found = hit(texts[n], groups, match, question);
-    return { ...found, page, score: score * found.trust * (1 + found.bonus) * (root.retired[page] ? 0.6 : 1) };
+    return { ...found, page, words, score: score * found.trust * (1 + found.bonus) * (root.retired[page] ? 0.6 : 1) };
   });
   hits.sort((a, b) => b.score - a.score);
   const byPage = new Map(hits.map((h) => [h.page, h]));
-  const order = successorsFirst(root, hits.map((h) => [h.page, h.score]));
+  const order = successorsFirst(root, hits.map((h) => [h.page, h.score, h.words]));
   return {
     items: order.map(([page, score]) => item(byPage.get(page), score)),
     suggest: suggestion(question, order.map(([page]) => byPage.get(page))),
