@@ -19,7 +19,7 @@ Use instead:
 
 ```yaml
 units:
-  - {id: region-nord, name: Region Nord, parent: drift, head: p-0121}
+  - {id: region-nord, name: Region Nord, parent: drift, head: p-4711}
 ```
 """
 
