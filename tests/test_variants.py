@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -317,3 +318,20 @@ def test_owners_are_told_of_what_has_run_out(base):
     made = base(v=page(until="2026-11-20"), held=page(units="[south]"), lost=page(owner="nobody", until="2026-11-20"))
     found = [(n.page.name, n.need, n.since) for n in needs(made, DAY) if variant(made, n.page)]
     assert found == [("lost", Need.OWNER, None), ("v", Need.ANOTHER_END, date(2026, 11, 21))]
+
+
+def test_a_new_variant_begins_with_the_headings_of_its_national_page(make_root, capsys):
+    """Beside it, as a page of differences; what only its author knows is marked."""
+    files = BASE | {"processes/road/close.md": f"{NATIONAL}\n## Plan\n\nAsk.\n\n### Then\n\nDo.\n"}
+    root = make_root(files)
+    asked = ("--owner", "head", "--variant-of", "close", "--units", "north", "--set", "until=2027-03-01")
+    named = ("Close in the north", *asked, "--set", "approved_by=boss")
+    status, out, err = command(root, "new", "process", *named, capsys=capsys)
+    assert (status, err) == (0, "")
+    assert "Made processes/road/close-in-the-north.md" in out
+    text = (root / "processes/road/close-in-the-north.md").read_text(encoding="utf-8")
+    assert "variant_of: processes/road/close\nvariant_text: differences\n" in text
+    assert re.findall("^#+ .*", text, re.MULTILINE) == ["# Close in the north", "## Plan", "### Then"]
+    assert "VAR" not in out
+    status, _, err = command(root, "new", "article", "A", "--owner", "head", "--variant-of", "close", capsys=capsys)
+    assert (status, "a local variant is a process" in err) == (2, True)

@@ -13,6 +13,7 @@ from stafett.cli import asking
 from stafett.cli.common import add_common, as_of, knowledge_base
 from stafett.cli.main import Failure, say
 from stafett.cli.new_fields import Given, given_fields
+from stafett.cli.new_variant import add_variant_of, variant_template
 from stafett.cli.putting import put
 from stafett.drafting import Draft, compose, generated_template
 from stafett.guesses import nearest
@@ -45,6 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--set", metavar="FIELD=VALUE", action="append", default=[], help="any other field; commas part a list's values"
     )
     parser.add_argument("--in", dest="area", metavar="FOLDER", help="the folder below the kind's own, as ekonomi")
+    add_variant_of(parser)
     parser.add_argument("--path", metavar="PATH", help="the file to make (default: by kind, folder and title)")
     parser.add_argument("--dry-run", action="store_true", help="print the page instead of writing it")
 
@@ -59,7 +61,10 @@ def run(options: argparse.Namespace) -> int:
     title = " ".join((_asked_title(words) if options.title is None else options.title).split())
     if not title or not title.isprintable():
         raise Failure(words(N_("the title should be one line of text")))
-    template = template_of(root, base, options.kind, words)
+    if options.variant_of:
+        template = variant_template(root, base, options, words)
+    else:
+        template = template_of(root, base, options.kind, words)
     area = _area(options, base, words)
     path = _path(options, base, title, area, words)
     number = number_in(path) if options.kind == DECISION else ""
