@@ -29,8 +29,8 @@ _LEFT_UNDONE = frozenset((Status.OVERDUE, Status.UNVOUCHED, Status.NEVER_REVIEWE
 class RoleToHand:
     """A role, how many pages it owns, and who could take it; ``after`` are those who have it the day after anyway.
 
-    ``needs`` says that nobody else has it then, ``fades`` that all who have leave within 60 days too. ``written`` is
-    the role as the directory has it.
+    ``needs`` says that nobody else has it then, ``fades`` that all who have leave within 60 days too; a role that owns
+    nothing, and of which neither is true, has no candidates. ``written`` is the role as the directory has it.
     """
 
     held: RoleHeld
@@ -149,7 +149,8 @@ class Package:
             after = tuple(person for person in holders if person.id != self.leaver.id)
             pages = sum(1 for page in self.index.owned.get(held.key, ()) if not retired(page))
             fades = bool(after) and all(self.colleagues.leaves(person) for person in after)
-            candidates = self._candidates(held.key)
+            asked = bool(pages) or fades or not after
+            candidates = self._candidates(held.key) if asked else ()
             found.append(RoleToHand(held, written[held.key], pages, after, candidates, fades))
         return tuple(sorted(found, key=lambda role: (not role.needs, not role.fades, -role.pages)))
 
