@@ -321,6 +321,7 @@ def test_after_any_handover_the_plan_holds_on_every_day_and_nothing_else_has_cha
         old.unlink()
     write_files(folder, {"stafett.yml": "language: en\n", **files})
     base = load(folder)
+    base.holders("r", today)  # so that what is known of it is carried on
     found = hand_over(base, plan, today)
     if found.refusals:
         event("refused")
@@ -351,6 +352,7 @@ def test_after_any_handover_the_plan_holds_on_every_day_and_nothing_else_has_cha
             was = {person.id for person in base.holders(role, day)}
             if role in before_roles and day >= (plan.start or last):
                 was |= {given_to.get(role, plan.to)}
+            assert found.after.holders(role, day) == after.holders(role, day)
             assert {person.id for person in after.holders(role, day)} == was - ({"a"} if day > last else set())
     for page in after.pages:
         if page.owner != base.by_path[page.path].owner:

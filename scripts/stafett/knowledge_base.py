@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -12,7 +13,7 @@ from typing import NamedTuple
 
 from stafett.code_owners import CodeOwners
 from stafett.dates import Interval, add, review_status
-from stafett.model import Complaint, Directory, Page, Person, Rewritten, Status
+from stafett.model import Complaint, Directory, Page, Person, Rewritten, Status, Tenure
 from stafett.settings import Settings
 
 PERSON = "person"
@@ -97,16 +98,34 @@ class KnowledgeBase:
     def changed(self, directory: Directory, pages: Mapping[str, Page]) -> KnowledgeBase:
         """The same with another directory, and with ``pages`` (by path) in the place of those that were there.
 
-        What is known of all pages by their ids is kept where none of them changes: many changes in a row cost little.
+        The pages keep their ids and kinds. What is known of all pages is kept where none of them changes, and who holds
+        which role where nobody's time in it does: many changes in a row cost little.
         """
         if pages:
-            return replace(self, directory=directory, pages=tuple(pages.get(page.path, page) for page in self.pages))
-        found = replace(self, directory=directory)
-        kept = ("by_id", "by_path", "folder_kinds", "_by_last_part", "decisions", "_by_kind")
-        found.__dict__.update({name: self.__dict__[name] for name in kept if name in self.__dict__})
-        # What means a page means it whoever works here: a page wins over a person of the same id.
-        found.__dict__["_resolved"] = {key: target for key, target in self._resolved.items() if target.page}
+            found = replace(self, directory=directory, pages=tuple(pages.get(page.path, page) for page in self.pages))
+        else:
+            found = replace(self, directory=directory)
+            kept = ("by_id", "by_path", "folder_kinds", "_by_last_part", "decisions", "_by_kind")
+            found.__dict__.update({name: self.__dict__[name] for name in kept if name in self.__dict__})
+            # What means a page means it whoever works here: a page wins over a person of the same id.
+            found.__dict__["_resolved"] = {key: target for key, target in self._resolved.items() if target.page}
+        if "_tenures" in self.__dict__:
+            found.__dict__["_tenures"] = self._tenures_then(directory)
         return found
+
+    def _tenures_then(self, directory: Directory) -> Mapping[str, tuple[_Held, ...]]:
+        """As ``_tenures``, with another directory: only the roles of people who have changed are gathered anew."""
+        before, after = self.directory.people, directory.people
+        others = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+        old = [before[name] for name in others if name in before]
+        gathered = self._held_by([after[name] for name in others if name in after])
+        found = dict(self._tenures)
+        for role in {*gathered, *(self._role_key(tenure) for person in old for tenure in person.roles)}:
+            kept = [held for held in found.get(role, ()) if held[0].id not in others]
+            for held in _joined(gathered.get(role, ())):
+                insort(kept, held, key=_by_person)
+            found[role] = tuple(kept)
+        return {role: held for role, held in found.items() if held}
 
     def of_kind(self, kind: str) -> tuple[Page, ...]:
         """The pages of one kind, in the order of their paths."""
@@ -157,15 +176,25 @@ class KnowledgeBase:
     @cached_property
     def _tenures(self) -> Mapping[str, tuple[_Held, ...]]:
         """By role guide id: who holds the role, and between which days, both included."""
+        found = self._held_by(self.directory.people.values())
+        return {role: tuple(_joined(tenures)) for role, tenures in found.items()}
+
+    def _held_by(self, people: Iterable[Person]) -> Mapping[str, list[_Held]]:
+        """By role: each time in which one of the people holds it and works here."""
         found: defaultdict[str, list[_Held]] = defaultdict(list)
-        for person in self.directory.people.values():
+        for person in people:
             for tenure in person.roles:
-                role = self.resolve(tenure.role, ("role",)).page
+                role = self._role_key(tenure)
                 for spell in person.spells:
                     start, end = _latest(tenure.start, spell.start), _earliest(tenure.end, spell.end)
                     if not (start and end and end < start):
-                        found[role.id if role else tenure.role].append((person, start, end))
-        return {role: tuple(_joined(tenures)) for role, tenures in found.items()}
+                        found[role].append((person, start, end))
+        return found
+
+    def _role_key(self, tenure: Tenure) -> str:
+        """What two spellings of a role have in common: the id of its guide, where there is one."""
+        role = self.resolve(tenure.role, ("role",)).page
+        return role.id if role else tenure.role
 
     def tenures(self, reference: str) -> tuple[_Held, ...]:
         """Who answers under ``reference`` between which days: each holder of the role, or the person alone.
@@ -186,6 +215,10 @@ class KnowledgeBase:
         """
         people = {p.id: p for p, start, end in self.tenures(reference) if _within(day, start, end) and not p.away(day)}
         return tuple(people[key] for key in sorted(people))
+
+    def is_held(self, reference: str, day: date) -> bool:
+        """Whether ``holders`` would be anybody; sooner told of a role that thousands hold."""
+        return any(_within(day, start, end) and not p.away(day) for p, start, end in self.tenures(reference))
 
     def review_in(self, page: Page) -> Interval | None:
         """How long a review of the page is good for: its own interval, else the default of its kind, else None."""
@@ -293,10 +326,14 @@ def _is_number(reference: str) -> bool:
     return reference.isascii() and reference.isdigit() and len(reference) <= len("99999999")
 
 
+def _by_person(held: _Held) -> tuple[str, date]:
+    return held[0].id, held[1] or date.min
+
+
 def _joined(tenures: Iterable[_Held]) -> list[_Held]:
     """The tenures of a role, those of one person made one where the later begins no later than the day after."""
     joined: list[_Held] = []
-    for person, start, end in sorted(tenures, key=lambda held: (held[0].id, held[1] or date.min)):
+    for person, start, end in sorted(tenures, key=_by_person):
         if joined and joined[-1][0] == person:
             _, before, until = joined[-1]
             if until is None or start is None or start <= _day_after(until):

@@ -31,7 +31,8 @@ def hand_over(
     """What ``plan`` changes, and everything that stands in its way.
 
     Unless ``partial``, all that the leaver answers for changes hands, and whatever the plan forgets is refused.
-    ``naming`` is that of ``base``, for whoever asks many times. Reads and writes nothing.
+    ``naming`` is that of ``base``, for whoever asks many times; what comes out has that of the base as it becomes.
+    Reads and writes nothing.
     """
     work = _Work(base, plan, as_of, partial, naming or Naming(base))
     return work.result()
@@ -56,15 +57,17 @@ class _Work:
         """Everything in order: units, then roles, then pages, then what has come of it."""
         units = UnitWork(self.naming, self.people, refusals=self.refusals, left=self.left, pages=self.pages)
         if not self._begin():
-            return Handover(self.plan, self.base, self.base, refusals=tuple(self.refusals))
+            return Handover(self.plan, self.base, self.base, refusals=tuple(self.refusals), naming=self.naming)
         self._units(units)
         if self.leaver and self.plan.on:
             self._roles(self.leaver, self.plan.on)
             self._pages(self.leaver, self.plan.on)
             self._heads(self.leaver, units)
+        after = self._after(units)
         found = Handover(
-            self.plan, self.base, self._after(units), self.pages, self.people, units.units, tuple(self.passed)
-        )
+            self.plan, self.base, after, self.pages, self.people, units.units, tuple(self.passed),
+            naming=self.naming.follow(after),
+        )  # fmt: skip
         concerns = Concerns(found, self.naming, self.leaver, self.first, self.as_of, self.partial)
         refusals, warnings, left = concerns.told()
         every = sorted((*self.refusals, *refusals), key=lambda said: _order(said.where))
@@ -162,8 +165,9 @@ class _Work:
 
     def _taken_over(self, tenure: Tenure, leaver: Person) -> bool:
         """Whether the directory says already that the leaver's time in the role ends, and who holds it then."""
-        holders = self.base.holders(tenure.role, self.first)
-        return tenure.end is not None and any(person.id != leaver.id for person in holders)
+        if tenure.end is None:
+            return False
+        return any(person.id != leaver.id for person in self.base.holders(tenure.role, self.first))
 
     def _pass(self, tenure: Tenure, to: str, start: date) -> None:
         """``to`` holds the role from ``start`` on."""

@@ -88,7 +88,7 @@ class Concerns:
             if guide is None or not tenure.covers(on):
                 continue
             day = next(
-                (day for day in self._days() if day >= self._after_last and not after.holders(guide.id, day)), None
+                (day for day in self._days() if day >= self._after_last and not after.is_held(guide.id, day)), None
             )
             if day is None:
                 continue
@@ -115,7 +115,7 @@ class Concerns:
             owner = values.get("owner")
             if not isinstance(owner, str) or self.found.after.answerable(owner).person:
                 continue
-            if self.found.after.answerable(owner).found and not self.found.after.holders(owner, self.first):
+            if self.found.after.answerable(owner).found and not self.found.after.is_held(owner, self.first):
                 message = N_("{page}: nobody would hold the role `{role}`, its new owner, on {day}")
                 yield Said(message, {"page": path, "role": owner, "day": self.first})
 
@@ -133,7 +133,7 @@ class Concerns:
     def _loads(self) -> Iterator[Said]:
         """Successors who would own more than they can review."""
         after = self.found.after
-        naming = Naming(after) if self.found.pages else self.naming
+        naming = self.found.naming or Naming(after)
         for name, day in self._successors().items():
             pages = {page.path: page for key in (name, *self._roles(name, day)) for page in naming.owned.get(key, ())}
             reviews = reviews_a_year(after, pages.values(), day)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from stafett.handover_plan import Plan
 from stafett.knowledge_base import KnowledgeBase
 from stafett.model import Page, Person, Unit, Where
+from stafett.questions.naming import Naming
 
 
 class Said(NamedTuple):
@@ -47,7 +48,7 @@ class Handover:
     ``pages`` are the new values by path and our names of fields, None where a field goes; ``people`` and ``units`` are
     the records as they become, None for a unit that goes. ``after`` is the knowledge base then; its pages have the new
     values, and the text of their front matter as it was. ``given`` are pages that go to another owner by their own
-    fields, ``left`` what is to be done by people.
+    fields, ``left`` what is to be done by people. ``naming`` is that of ``after``, for the next handover.
     """
 
     plan: Plan
@@ -60,6 +61,7 @@ class Handover:
     refusals: tuple[Said, ...] = ()
     warnings: tuple[Said, ...] = ()
     left: tuple[Said, ...] = ()
+    naming: Naming | None = None
 
     @property
     def empty(self) -> bool:

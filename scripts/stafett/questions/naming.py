@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from typing import NamedTuple
 
-from stafett.fields import Field
 from stafett.knowledge_base import DECISION, PERSON, UNIT, KnowledgeBase
 from stafett.model import Page
 
@@ -54,6 +53,13 @@ def names_in(value: object) -> Iterator[str]:
             yield from names_in(items)
 
 
+def _flat(value: object) -> Sequence[str]:
+    """As ``names_in``, for ten thousands of values: those of a list as it is."""
+    if isinstance(value, str):
+        return (value,)
+    return value if isinstance(value, tuple) else [*names_in(value)]
+
+
 @dataclass(frozen=True)
 class Naming:
     """The places of one knowledge base in which pages name people, roles and units; each looked for once."""
@@ -62,19 +68,13 @@ class Naming:
 
     @cached_property
     def people(self) -> Mapping[str, tuple[Named, ...]]:
-        """Where each person is named, by id."""
-        found: defaultdict[str, dict[tuple[str, str], Named]] = defaultdict(dict)
-        declared = self._fields(PERSON)
-        if not self.base.directory.people:
-            return {}
-        for page in self.base.pages:
-            for field in declared[page.kind]:
-                for reference in names_in(page.values.get(field.name)):
-                    person = self.base.resolve(reference, field.to).person
-                    if person:
-                        named = Named(page, field.name, says_of(page, field.name))
-                        found[person.id].setdefault((page.path, field.name), named)
-        return {person: tuple(places.values()) for person, places in found.items()}
+        """Where each person is named, by id; in the order of paths."""
+        found: defaultdict[str, list[Named]] = defaultdict(list)
+        for page, name, reference in self._references(PERSON):
+            named = Named(page, name, says_of(page, name))
+            if named not in found[reference][-1:]:
+                found[reference].append(named)
+        return {person: tuple(places) for person, places in found.items()}
 
     @cached_property
     def owned(self) -> Mapping[str, tuple[Page, ...]]:
@@ -89,22 +89,38 @@ class Naming:
     @cached_property
     def units(self) -> Mapping[str, tuple[tuple[Page, str], ...]]:
         """The pages and fields that name each unit, by its id."""
-        found: defaultdict[str, dict[tuple[str, str], tuple[Page, str]]] = defaultdict(dict)
-        declared = self._fields(UNIT)
-        for page in self.base.pages:
-            for field in declared[page.kind]:
-                for reference in names_in(page.values.get(field.name)):
-                    unit = self.base.resolve(reference, field.to).unit
-                    if unit:
-                        found[unit].setdefault((page.path, field.name), (page, field.name))
-        return {unit: tuple(places.values()) for unit, places in found.items()}
+        found: defaultdict[str, list[tuple[Page, str]]] = defaultdict(list)
+        for page, name, reference in self._references(UNIT):
+            if (page, name) not in found[reference][-1:]:
+                found[reference].append((page, name))
+        return {unit: tuple(places) for unit, places in found.items()}
 
-    def _fields(self, to: str) -> Mapping[str, tuple[Field, ...]]:
-        """The fields of each kind that may point to ``to``."""
-        return {
-            name: tuple(field for field in kind.fields.values() if field.type in _REFERENCES and to in field.to)
+    def _references(self, to: str) -> Iterator[tuple[Page, str, str]]:
+        """Each page, field and id of what it names that is a person (or a unit)."""
+        known = self.base.directory.people if to == PERSON else self.base.directory.units
+        declared = {
+            name: [(field.name, field.to) for field in kind.fields.values()
+                   if field.type in _REFERENCES and to in field.to]
             for name, kind in self.base.settings.kinds.items()
-        }
+        }  # fmt: skip
+        for page in self.base.pages:
+            for name, kinds in declared[page.kind]:
+                value = page.values.get(name)
+                if value is None:
+                    continue
+                # Most names are those of roles; only what could be a person is looked up.
+                for reference in _flat(value):
+                    if reference in known:
+                        target = self.base.resolve(reference, kinds)
+                        if target.person or target.unit:
+                            yield page, name, reference
+
+    def follow(self, base: KnowledgeBase) -> Naming:
+        """The places of ``base``, which is what this one's becomes: found already, where no page has changed."""
+        found = Naming(base)
+        if base.pages is self.base.pages:
+            found.__dict__.update({name: value for name, value in self.__dict__.items() if name != "base"})
+        return found
 
     def _by(self, field: str) -> Mapping[str, tuple[Page, ...]]:
         found: defaultdict[str, list[Page]] = defaultdict(list)
