@@ -98,7 +98,7 @@ def test_everything_passes_to_one_person(handover):
         "  - 2 pages wait for their new owners to read them, and say so until then\n"
         "  - 2 pages name a person as owner or deputy; a role would outlive them: "
         "docs/by-name.md, processes/deputy.md\n"
-        "  - What pages and units say holds as soon as the change is merged: merge it on 2027-01-01\n"
+        "  - What pages and units say has no date: it holds as soon as the change is merged, also before 2027-01-01\n"
         "All of it is one change: commit it as one, and git revert undoes it.\n"
     )
     wanted = {

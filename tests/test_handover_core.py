@@ -230,7 +230,7 @@ def test_a_successor_who_leaves_soon_is_a_warning(base):
     assert said(found.left) == [
         "2 pages wait for their new owners to read them, and say so until then",
         "2 pages name a person as owner or deputy; a role would outlive them: docs/by-name.md, processes/deputy.md",
-        "What pages and units say holds as soon as the change is merged: merge it on 2027-01-01",
+        "What pages and units say has no date: it holds as soon as the change is merged, also before 2027-01-01",
     ]
 
 

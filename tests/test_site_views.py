@@ -95,6 +95,18 @@ def test_a_banner_tells_the_state_in_words_and_by_class(make_base, state):
     assert "{" not in words_of(html)
 
 
+def test_an_inherited_page_says_who_has_it_and_since_when(make_base):
+    """Of a role with a new holder, and of a page that itself went to another owner; by role, never by name."""
+    text = words_of(shown(make_base(page_with(**STATES["unvouched"])), "docs/a.md"))
+    assert "Newcomer is in new hands since the last review." in text
+    given = {"owner": "p-1111", "owner_since": "2026-10-01", "last_reviewed": "2026-09-01", "review_in": "1 year"}
+    html = shown(make_base(page_with(**given, reviewed_by="p-2222")), "docs/a.md")
+    assert "Boss has had this page since 2026-10-01 , after the last review." in words_of(html)
+    assert CONDITIONS["unvouched"] in words_of(html)
+    assert "p-1111" not in html
+    assert "p-2222" not in html
+
+
 def test_every_state_is_tried():
     """The states above are all there are."""
     assert set(STATES) == set(CONDITIONS)

@@ -186,7 +186,9 @@ class Concerns:
             yield counted(len(by_name), one, many, pages=_some(by_name))
         undated = self.found.pages or self.found.units
         if undated and self.first > self.as_of:
-            message = N_("What pages and units say holds as soon as the change is merged: merge it on {day}")
+            message = N_(
+                "What pages and units say has no date: it holds as soon as the change is merged, also before {day}"
+            )
             yield Said(message, {"day": self.first})
         yield from self._mentions()
         yield from self._alone()
