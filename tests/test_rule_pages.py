@@ -37,3 +37,11 @@ def test_the_list_leads_to_every_rule(rules):
     html = (rules / "index.html").read_text(encoding="utf-8")
     assert [meta.code for meta in all_metas() if f'href="{meta.code.lower()}/"' not in html] == []
     assert "Sidor som ingen äger i dag." in html
+
+
+def test_a_page_whose_owner_has_not_looked_at_it_says_so(repository_site):
+    """What REV005 finds stands on the page itself, with the role that has a new holder."""
+    html = (repository_site / "processes/it/bestalla-behorighet/index.html").read_text(encoding="utf-8")
+    words = " ".join(re.sub(r"<[^>]*>", " ", html).split())
+    assert "Inte bekräftad av ny ägare" in words
+    assert "( It-chef ) är ny sedan den senaste granskningen" in words
