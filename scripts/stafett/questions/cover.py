@@ -67,6 +67,7 @@ class Cover:
     base: KnowledgeBase
     as_of: date
     _gaps: dict[str, tuple[Gap, ...]] = field(default_factory=dict)
+    _goes: dict[str, date | None] = field(default_factory=dict)
 
     @cached_property
     def horizon(self) -> date:
@@ -114,9 +115,10 @@ class Cover:
 
         Whether others come after them does not count.
         """
-        here = [item for item in times(self.base, reference) if item.start <= self.as_of <= item.end]
-        ends = [_end_past_short_leave(self.base, reference, item) for item in here]
-        return max(ends) if ends and max(ends) <= self.horizon else None
+        if reference not in self._goes:
+            ends = list(_ends(times(self.base, reference), self.as_of))
+            self._goes[reference] = max(ends) if ends and max(ends) <= self.horizon else None
+        return self._goes[reference]
 
     def gaps(self, reference: str) -> tuple[Gap, ...]:
         """As ``gaps_between``, of the times in which somebody answers under ``reference``."""
@@ -131,13 +133,14 @@ class Cover:
         return not any(gap.first <= last and (gap.last is None or gap.last >= first) for gap in self.gaps(reference))
 
 
-def _end_past_short_leave(base: KnowledgeBase, reference: str, item: Here) -> date:
-    """The end of a time in which a person is there, and of those that follow it after no more than short leave."""
-    end = item.end
-    for later in sorted(times(base, reference), key=lambda other: other.start):
-        if later.person == item.person and later.start > end and (later.start - end).days <= SHORT_LEAVE + 1:
-            end = later.end
-    return end
+def _ends(given: Iterable[Here], day: date) -> Iterator[date]:
+    """The last day of each of those who are there on ``day``, what follows on no more than short leave with it."""
+    ends: dict[str, date] = {}
+    for item in sorted(given, key=lambda item: item[:2]):
+        name = item.person.id
+        if item.start <= day <= item.end or (name in ends and (item.start - ends[name]).days <= SHORT_LEAVE + 1):
+            ends[name] = max(item.end, ends.get(name, item.end))
+    yield from ends.values()
 
 
 def gaps_between(given: Iterable[Here]) -> Iterator[Gap]:
@@ -145,20 +148,17 @@ def gaps_between(given: Iterable[Here]) -> Iterator[Gap]:
     here = sorted(given, key=lambda item: item[:2])
     if not here:
         return
-    end, last = here[0].end, [here[0]]
+    end, last = here[0].end, [here[0]]  # those who are there until the end that is the latest so far
     for item in here[1:]:
         if item.start > _next(end) and not _only_weekend(_next(end), item.start - _A_DAY):
-            those = {found.person.id for found in last if found.end == end}
-            yield Gap(_next(end), item.start - _A_DAY, _all_away(last, end), item.person.id in those)
-            last = []
-        end = max(end, item.end)
-        last = [*(found for found in last if found.end >= end), item]
+            same = any(found.person.id == item.person.id for found in last)
+            yield Gap(_next(end), item.start - _A_DAY, all(found.away for found in last), same)
+        if item.end > end:
+            end, last = item.end, [item]
+        elif item.end == end:
+            last.append(item)
     if end < date.max:
-        yield Gap(_next(end), None, _all_away(last, end))
-
-
-def _all_away(last: Iterable[Here], end: date) -> bool:
-    return all(item.away for item in last if item.end == end)
+        yield Gap(_next(end), None, all(found.away for found in last))
 
 
 def times(base: KnowledgeBase, reference: str) -> Iterator[Here]:
