@@ -8,6 +8,7 @@ from datetime import date
 
 from stafett.dates import Interval, add
 from stafett.guesses import nearest
+from stafett.handover_plan import Merge, Move
 from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import N_
 from stafett.model import Page, Person, Status
@@ -184,12 +185,13 @@ class Concerns:
                 N_("{n} pages name a person as owner or deputy; a role would outlive them: {pages}"),
             )
             yield counted(len(by_name), one, many, pages=_some(by_name))
-        undated = self.found.pages or self.found.units
-        if undated and self.first > self.as_of:
+        starts = (change.start for change in plan.units if isinstance(change, Merge | Move))
+        day = max([self.first, *(start for start in starts if start)])
+        if (self.found.pages or self.found.units) and day > self.as_of:
             message = N_(
                 "What pages and units say has no date: it holds as soon as the change is merged, also before {day}"
             )
-            yield Said(message, {"day": self.first})
+            yield Said(message, {"day": day})
         yield from self._mentions()
         yield from self._alone()
         if self.found.base.code_owners and (self.found.passed or self.found.pages):
