@@ -14,7 +14,7 @@ from stafett.messages import N_
 from stafett.model import Page, Person, Status
 from stafett.questions.handover_result import Handover, Said, counted
 from stafett.questions.naming import Naming, Says
-from stafett.questions.review_load import REVIEWS_A_YEAR, reviews_a_year
+from stafett.questions.review_load import most_reviews_a_year, reviews_a_year
 from stafett.questions.tenures import day_after, day_before, spell_end
 
 SOON = Interval(6, "month")
@@ -135,13 +135,14 @@ class Concerns:
         """Successors who would own more than they can review."""
         after = self.found.after
         naming = self.found.naming or Naming(after)
+        most = most_reviews_a_year(after.settings.forecast)
         for name, day in self._successors().items():
             pages = {page.path: page for key in (name, *self._roles(name, day)) for page in naming.owned.get(key, ())}
             reviews = reviews_a_year(after, pages.values(), day)
-            if reviews > REVIEWS_A_YEAR:
+            if reviews > most:
                 message = N_("{person} would own {pages} pages, which ask for {reviews} reviews a year; "
                              "one person has time for about {most}")  # fmt: skip
-                values = {"person": name, "pages": len(pages), "reviews": round(reviews), "most": REVIEWS_A_YEAR}
+                values = {"person": name, "pages": len(pages), "reviews": round(reviews), "most": round(most)}
                 yield Said(message, values)
 
     def _roles(self, name: str, day: date) -> Iterator[str]:

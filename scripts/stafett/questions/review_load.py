@@ -1,8 +1,8 @@
 """How many reviews a year somebody has to do for what they own, beside how many they can do.
 
 A page asks for one review in each interval, so that a page of 6 months asks for two a year; where several people hold
-the owner's role they share it. Somebody is taken to read a page in each of 46 working weeks (52 less five of holiday
-and one of public holidays): one a week is what the guide asks of a new owner.
+the owner's role they share it. How many they can do follows from the hours that the settings' ``forecast`` gives them,
+so that a handover and a forecast call the same load too much.
 """
 
 from __future__ import annotations
@@ -10,14 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from stafett.dates import NEVER, add
+from stafett.dates import MONTHS_A_YEAR, NEVER, add
 from stafett.knowledge_base import KnowledgeBase
 from stafett.model import Page
 from stafett.questions.condition import retired
+from stafett.settings import Forecast
 
-REVIEWS_A_YEAR = 46
 _DAYS_A_YEAR = 365.2425
 _ANCHOR = date(2001, 1, 1)  # a year that is no leap year, so that a length of time has always the same days
+
+
+def most_reviews_a_year(assumed: Forecast) -> float:
+    """How many reviews a year somebody has time for."""
+    return MONTHS_A_YEAR * assumed.hours_a_month / assumed.hours_a_review
 
 
 def reviews_a_year(base: KnowledgeBase, pages: Iterable[Page], day: date) -> float:
