@@ -38,6 +38,7 @@ _MARGIN = 12
 _OVERDUE = "processes/drift/planera-avstangning"
 _PUT_OFF = "processes/sakerhet/ga-skyddsrond"
 _WRITTEN = "processes/drift/lana-ut-en-tjanstebil"
+_VARIANT = "processes/drift/planera-avstangning-nord"
 _REPLACED = "decisions/0002-attest-av-narmaste-chef"
 _COMMANDS = (
     ("new", "process", "Låna ut en tjänstebil", "--owner", "driftchef", "--in", "drift"),
@@ -153,6 +154,10 @@ SHOTS: Mapping[str, Shot] = {
     "beslutskedja": Shot(_at(f"{_REPLACED}/"), ("h1", ".stafett-banner", ".stafett-chain")),
     "regel": Shot(_at("regler/rev001/"), ("h1", "article .highlight >> nth=1")),
     "halsa": Shot(_at("halsa/"), ("h1", ".stafett-chart-beside"), 1100),
+    "kontinuitet": Shot(_at("kontinuitet/"), ("h1", "article table >> nth=0"), 900),
+    "prognos": Shot(_at("prognos/"), ("h1", "article ol >> nth=1"), 900),
+    "tackning": Shot(_at("tackning/"), ("h1", ".stafett-cover thead", ".stafett-cover tbody tr >> nth=7"), 900),
+    "avvikelse": Shot(_at(f"{_VARIANT}/"), ("h1", ".stafett-banner"), 1100),
     "kommentar": Shot(_comment, ("article",)),
     "formular-sida": Shot(
         _form(f"#/collections/processes~drift/entries/{_OVERDUE.rsplit('/', 1)[-1]}", "[data-key-path=title] input"),
