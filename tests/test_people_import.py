@@ -171,6 +171,15 @@ def test_bad_rows_are_told_and_the_others_written(root, capsys):
     assert "--leavers-on needs every row, and nobody can say whom hr.csv:5 is about: The row has no id" in told
 
 
+def test_what_is_wrong_with_many_rows_is_told_once(root, capsys):
+    """A unit that the directory lacks would else fill the screen with one sentence."""
+    rows = "".join(f"p-{n};Rymden;;2026-01-01;;;;\n" for n in range(10, 22))
+    _, told = imported(root, capsys, rows)
+    lines = told.split("Rows that do not count (12)\n")[1].split("\n\n")[0].splitlines()
+    assert len(lines) == 1
+    assert lines[0].startswith("  hr.csv:2, 3, 4, 5, 6, 7, 8, 9, 10, 11, …: There is no unit 'Rymden'")
+
+
 def test_a_last_day_that_the_file_lacks_is_kept_and_told(root, capsys):
     """Somebody may have entered it before the other system knew; --trust-empty believes the file."""
     rows = "p-3;inkop;;2021-01-01;;;;\np-2;ekonomi;;2019-01-01;;;;\np-4;inkop;;2021-01-01;;;;\n"

@@ -26,6 +26,7 @@ _TITLES = {
 _PERSONAL = ("name", "given_name", "family_name", "email", "account", "language")
 _FORMATS = {"csv": "CSV", "ldif": "LDIF", "scim": "SCIM"}
 _MOST_IDS, _MOST_TITLES = 40, 20
+_MOST_LINES = 10
 _ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 
 
@@ -191,8 +192,12 @@ def _problems(told: Import, words: Words) -> Iterator[str]:
     if told.problems:
         yield ""
         yield _head(words(N_("Rows that do not count")), told.problems)
+        lines: dict[str, list[str]] = {}  # what is wrong with many rows is said once
         for problem in told.problems:
-            yield f"  {told.name}:{problem.line}: {words(problem.message, **problem.values)}"
+            lines.setdefault(words(problem.message, **problem.values), []).append(str(problem.line))
+        for message, these in lines.items():
+            more = ", …" if len(these) > _MOST_LINES else ""
+            yield f"  {told.name}:{', '.join(these[:_MOST_LINES])}{more}: {message}"
 
 
 def summary(told: Import, words: Words) -> str:

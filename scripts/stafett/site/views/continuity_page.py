@@ -10,7 +10,7 @@ from stafett.questions.continuity import Continuity, Part
 from stafett.questions.continuity_actions import actions
 from stafett.questions.unit_groups import TOP
 from stafett.reports.continuity_words import bus_words
-from stafett.reports.list_addresses import CONTINUITY, HEALTH, OWNERSHIP
+from stafett.reports.list_addresses import CONTINUITY
 from stafett.site.views.continuity_pages import Place
 from stafett.site.views.continuity_words import (
     action_item,
@@ -22,19 +22,13 @@ from stafett.site.views.continuity_words import (
 from stafett.site.views.html import Html, a, day, esc, join, tag
 from stafett.site.views.labels import area_title, sentence
 from stafett.site.views.markdown import document, heading, slug
+from stafett.site.views.see_also import see_also
 from stafett.site.views.view import View
 
 CONTINUITY_TITLE = N_("Continuity: who comes, what is vacant, what leaves")
 MOST_ACTIONS = 10
 DEEPEST = 4
 """So far units are set in below one another; see ``56-health.css``."""
-_OTHERS = {
-    OWNERSHIP: N_("who answers for what"),
-    "forecast": N_("a forecast of what a year of turnover does"),
-    "coverage": N_("which knowledge is covered"),
-    "variants": N_("where units work differently"),
-    HEALTH: N_("the health of the knowledge base"),
-}
 _HOW = (
     N_(
         "A role is vacant where nobody who holds it is here today, and at risk where that will be so within 60 days: "
@@ -81,7 +75,7 @@ def _page(view: View, found: Continuity, place: Place, keys: Mapping[str, str]) 
         blocks += _section(view, found, group, own=group == own)
     if place.key == CONTINUITY:
         blocks += _areas(view, found)
-        blocks += [_others(view)]
+        blocks += [see_also(view, CONTINUITY)]
     blocks += [heading(2, view.words(N_("How it is counted")), "how"), *(tag("p", view.words(text)) for text in _HOW)]
     return document(blocks)
 
@@ -98,12 +92,6 @@ def _above(view: View, found: Continuity, place: Place, keys: Mapping[str, str])
         return esc("")
     link = a(view.list_link(keys[above]), _name(view, found, above))
     return tag("p", sentence(view, N_("A part of {unit}."), unit=link))
-
-
-def _others(view: View) -> Html:
-    """Where there is more to know; only pages that the site has."""
-    links = [a(view.list_link(key), view.words(text)) for key, text in _OTHERS.items() if view.list_link(key)]
-    return tag("p", sentence(view, N_("See also: {links}."), links=join(links, ", "))) if links else esc("")
 
 
 def _name(view: View, found: Continuity, group: str) -> str:

@@ -21,12 +21,14 @@ from stafett.reports.coverage_words import (
     headline,
 )
 from stafett.reports.health import unit_name
+from stafett.reports.list_addresses import COVERAGE
 from stafett.site.views.coverage_matrix import Line, areas_shown, key, matrix, processes_by_role
 from stafett.site.views.coverage_role import ANCHOR, lack_badge
 from stafett.site.views.html import Html, a, day, esc, join, tag
 from stafett.site.views.jump import Part, jump
 from stafett.site.views.labels import answer_label, area_title, collation, page_link, sentence, shown_title
 from stafett.site.views.markdown import document, heading
+from stafett.site.views.see_also import see_also
 from stafett.site.views.table import Row, table
 from stafett.site.views.view import View
 
@@ -64,6 +66,7 @@ def _page(view: View, reported: Reported) -> str:
             *_units(view, found),
             *_systems(view),
             *_processes(view, found),
+            see_also(view, COVERAGE),
             heading(2, view.words(N_("How it is counted")), "how"),
             *(tag("p", view.words(text)) for text in (HOW_COVERED, HOW_NEEDED, HOW_DESCRIBED, HOW_RANKED)),
         ]

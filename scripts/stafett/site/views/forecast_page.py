@@ -24,10 +24,12 @@ from stafett.reports.forecast_words import (
     row_name,
     together_words,
 )
+from stafett.reports.list_addresses import FORECAST
 from stafett.site.views.html import Html, day, esc, filled, join, tag
 from stafett.site.views.labels import answer_label, sentence
 from stafett.site.views.markdown import document, heading
 from stafett.site.views.number_table import number_table
+from stafett.site.views.see_also import see_also
 from stafett.site.views.view import View
 
 FORECAST_TITLE = N_("What is likely to happen to the pages")
@@ -60,6 +62,7 @@ def _page(view: View, found: Forecast | None) -> str:
             *_over_time(view, found),
             *_criticality(view, found),
             *_units(view, found),
+            see_also(view, FORECAST),
             heading(2, view.words(N_("What it takes for granted")), "assumed"),
             _assumed(view, found),
         ]

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from stafett.messages import N_
 from stafett.questions.variants import Entry, Reach, State, by_unit, register
+from stafett.reports.list_addresses import VARIANTS
 from stafett.site.views.html import Html, esc, join, tag
 from stafett.site.views.jump import Part, jump
 from stafett.site.views.kind_lists import lead
 from stafett.site.views.labels import answer_label, page_link, sentence
 from stafett.site.views.markdown import document, heading, slug
+from stafett.site.views.see_also import see_also
 from stafett.site.views.table import Row, labelled_day, table
 from stafett.site.views.variant_words import moved_on, run_out_since, state_badge, unit_names
 from stafett.site.views.view import View
@@ -36,7 +38,7 @@ def variant_register(view: View) -> str:
     ]
     for unit, found in groups:
         blocks += [heading(2, _title(view, unit), _anchor(unit)), _table(view, found)]
-    return document(blocks)
+    return document([*blocks, see_also(view, VARIANTS)])
 
 
 def _loud(view: View, entries: Sequence[Entry]) -> Iterator[Html]:
