@@ -357,3 +357,33 @@ def test_anything_at_all_is_read_or_refused_in_words(data, name):
             ENGLISH(refused.message, **refused.values)
             continue
         assert len(rows) + len(problems) == len(export.rows) + len(export.problems)
+
+
+@pytest.mark.parametrize(("heading", "value"), [("accountExpires", "9" * 5000), ("userAccountControl", "9" * 5000)])
+def test_a_number_longer_than_python_reads_is_told_or_left_out(heading, value):
+    """Python refuses to read more than 4,300 digits."""
+    export = read_export(f"id;{heading}\nx1;{value}\n".encode(), "a.csv")
+    rows, problems = staff_rows(export, mapping(export.headings, {}))
+    assert len(rows) + len(problems) == 1
+
+
+def test_problems_on_one_line_keep_their_order():
+    """JSON without line breaks has them all on its first."""
+    export = read_export(b'[{"id": "?"}, 5, {"id": "!"}, {"userName": "b"}]', "a.json")
+    _, problems = staff_rows(export, mapping(export.headings, {}))
+    assert [problem.values.get("value") for problem in problems] == [None, "?", "!", *[None] * (len(problems) - 3)]
+
+
+def test_files_of_many_bad_rows_headings_or_folds_are_read_in_one_pass():
+    """What takes the square of that would not end."""
+    bad = read_export(b"id;unit\n" + b"x;u;y\n" * 50_000, "a.csv")
+    assert len(bad.problems) == 50_000
+    same = read_export(b"id;" + b"h;" * 50_000 + b"h (2)\nx\n", "a.csv")
+    assert len(set(same.headings)) == 50_002
+    folded = read_export(b"dn: cn=a\nuid: a\nphoto::\n" + b" AAAA\n" * 500_000 + b"x: y\n" * 50_000, "a.ldif")
+    assert len(folded.rows[0].values["x"]) == 50_000
+
+
+def test_a_second_heading_never_takes_the_name_of_a_third():
+    """Each has its own values."""
+    assert read_export(b"a;a (2);a;a\n1;2;3;4\n", "x.csv").headings == ("a", "a (2)", "a (3)", "a (4)")

@@ -25,7 +25,7 @@ from stafett.questions.staff_matching import Matched, match
 from stafett.reading.files import read_file
 from stafett.reading.front_matter import decode
 from stafett.reading.import_settings import CARRIED
-from stafett.reading.staff.export import FORMATS, Export, NotAnExport, RowProblem
+from stafett.reading.staff.export import FORMATS, Export, NotAnExport, RowProblem, in_order
 from stafett.reading.staff.formats import LARGEST, read_export
 from stafett.reading.staff.headings import BadMapping, mapping
 from stafett.reading.staff.rows import staff_rows
@@ -98,7 +98,7 @@ class _Job:
         except NotAnExport as no:
             raise self.fail(no.message, **no.values) from no
         matched = match(self.base, rows, settings, new_units=options.new_units)
-        problems = sorted([*problems, *matched.problems])
+        problems = in_order([*problems, *matched.problems])
         self.refuse_leavers(export, problems)
         on: date = options.on or as_of(options)
         among = None
@@ -112,7 +112,9 @@ class _Job:
         no_unit = N_("{id} is new and has no unit")
         problems += [RowProblem(line, no_unit, {"id": id_}, id_) for line, id_ in found.no_unit]
         names = {id_: person.name for id_, person in self.base.directory.people.items() if person.name}
-        told = Import(self.name, export, mapped, matched, found, sorted(problems), on, carry, names, options.leavers_on)
+        told = Import(
+            self.name, export, mapped, matched, found, in_order(problems), on, carry, names, options.leavers_on
+        )
         say(render(told, self.words) + "\n")
         self.finish(told, matched, found, to)
         return 1 if problems else 0

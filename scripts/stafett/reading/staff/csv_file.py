@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator
 
 from stafett.messages import N_
@@ -17,7 +18,8 @@ _BROKEN = N_("The row cannot be taken apart ({problem}); is a quotation mark nev
 def read_csv(text: str) -> Export:
     """The people in a CSV file whose first row has the headings. Raises NotAnExport."""
     text, skipped, separator = _hint(text)
-    rows = _rows(text, separator or _separator(text), skipped)
+    separator = separator or _separator(text)
+    rows = _rows(text, separator, skipped)
     line, first = next(rows, (0, []))
     if isinstance(first, RowProblem):
         raise NotAnExport(first.message, first.line, **first.values)
@@ -33,8 +35,7 @@ def read_csv(text: str) -> Export:
             message = N_(
                 "The row has {values} values for {headings} headings; put quotes around a value with a '{sign}' in it"
             )
-            sign = separator or _separator(text)
-            counted = {"values": str(len(row)), "headings": str(len(headings)), "sign": sign.replace("\t", "\\t")}
+            counted = {"values": str(len(row)), "headings": str(len(headings)), "sign": separator.replace("\t", "\\t")}
             problems.append(RowProblem(line, message, counted))
         elif any(value.strip() for value in row):
             pairs = zip(headings, row, strict=False)
@@ -55,7 +56,7 @@ def _hint(text: str) -> tuple[str, int, str]:
 
 def _separator(text: str) -> str:
     """The sign that parts most headings."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
+    first = next((line for line in io.StringIO(text, newline=None) if line.strip()), "")
     bare = "".join(first.split('"')[::2])
     return max(_SEPARATORS, key=bare.count)
 
@@ -79,10 +80,14 @@ def _rows(text: str, separator: str, skipped: int) -> Iterator[tuple[int, list[s
 def _headings(row: list[str]) -> list[str]:
     """The headings, each but once; a second one of a name is told apart by its number."""
     found: list[str] = []
+    seen: Counter[str] = Counter()
     for heading in row:
         name = " ".join(heading.split())
-        same = sum(other == name or other.startswith(f"{name} (") for other in found) if name else 0
-        found.append(f"{name} ({same + 1})" if same else name)
+        seen[name] += 1
+        while name and seen[name] > 1 and f"{name} ({seen[name]})" in seen:
+            seen[name] += 1
+        found.append(f"{name} ({seen[name]})" if name and seen[name] > 1 else name)
+        seen[found[-1]] += found[-1] != name
     while found and not found[-1]:
         found.pop()
     return found if any(found) else []

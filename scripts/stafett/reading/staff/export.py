@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -26,6 +26,11 @@ class RowProblem(NamedTuple):
     message: str
     values: Mapping[str, str] = {}
     id: str = ""
+
+
+def in_order(problems: Iterable[RowProblem]) -> list[RowProblem]:
+    """By line; those of one line, as in JSON without line breaks, as they were found."""
+    return sorted(problems, key=lambda problem: problem.line)
 
 
 @dataclass(frozen=True)

@@ -40,11 +40,10 @@ def read_ldif(text: str) -> Export:
         if classes and (not classes & _PEOPLE or classes & _NO_PEOPLE):
             others += 1
             continue
-        values: dict[str, tuple[str, ...]] = {}
+        values: dict[str, list[str]] = {}
         for value in entry:
-            name = headings.setdefault(value.name.lower(), value.name)
-            values[name] = (*values.get(name, ()), value.text)
-        rows.append(SourceRow(record[0][0], values))
+            values.setdefault(headings.setdefault(value.name.lower(), value.name), []).append(value.text)
+        rows.append(SourceRow(record[0][0], {name: tuple(texts) for name, texts in values.items()}))
     if not (rows or problems or others):
         raise NotAnExport(N_("The file has no entry: each should begin with a line `dn: ...`"))
     shown = tuple(name for name in headings.values() if name.lower() not in {"dn", "objectclass", "changetype"})
@@ -53,23 +52,27 @@ def read_ldif(text: str) -> Export:
 
 def _records(text: str) -> Iterator[list[tuple[int, str]]]:
     """The lines of each entry, unfolded, with their numbers; comments and the version left out."""
-    found: list[tuple[int, str]] = []
+    found: list[tuple[int, list[str]]] = []
     comment = False
     for number, line in enumerate(re.split(r"\r\n|\n|\r", text), start=1):
         if line.startswith(" "):
             if found and not comment:
-                found[-1] = (found[-1][0], found[-1][1] + line[1:])
+                found[-1][1].append(line[1:])
             continue
         comment = line.startswith("#")
         if comment or (not found and line.lower().startswith("version:")):
             continue
         if line.strip():
-            found.append((number, line))
+            found.append((number, [line]))
         elif found:
-            yield found
+            yield _unfolded(found)
             found = []
     if found:
-        yield found
+        yield _unfolded(found)
+
+
+def _unfolded(lines: list[tuple[int, list[str]]]) -> list[tuple[int, str]]:
+    return [(number, "".join(parts)) for number, parts in lines]
 
 
 def _entry(record: list[tuple[int, str]]) -> list[_Value] | RowProblem:

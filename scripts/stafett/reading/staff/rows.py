@@ -11,14 +11,14 @@ from stafett.dates import LONGEST_YEARS
 from stafett.fields import ISO_DATE, parse_date
 from stafett.messages import LANGUAGES, N_
 from stafett.model import Spell
-from stafett.reading.staff.export import Export, NotAnExport, RowProblem, SourceRow
+from stafett.reading.staff.export import Export, NotAnExport, RowProblem, SourceRow, in_order
 from stafett.reading.staff.headings import Mapped
 
 _ID = re.compile(r"[^\W_][\w.@+-]{0,99}")
 _TRUE = frozenset("true yes ja 1 aktiv active enabled x".split())
 _FALSE = frozenset("false no nej 0 inaktiv inactive disabled avslutad".split())
 _DISABLED = 2  # the bit of Active Directory's userAccountControl
-_COMPACT, _DIGITS = re.compile(r"(\d{8})(?:\d{2,6}(?:[.,]\d+)?(?:Z|[+-]\d{4})?)?"), re.compile(r"\d+")
+_COMPACT, _DIGITS = re.compile(r"(\d{8})(?:\d{2,6}(?:[.,]\d+)?(?:Z|[+-]\d{4})?)?"), re.compile(r"\d{1,19}")
 _FILE_TIME = datetime(1601, 1, 1)  # noqa: DTZ001 (Active Directory counts from here; the day is all that is wanted)
 _NEVER_EXPIRES = frozenset((0, 2**63 - 1))
 _NO_END = date.max.year  # as HR systems write that an employment has no end: 9999-12-31
@@ -66,7 +66,7 @@ def staff_rows(
             given = source.values.get(headings["id"], ("",))[0]
             known = f"{prefix}{given}" if _ID.fullmatch(given) else ""
             problems.append(RowProblem(source.line, bad.message, bad.values, known))
-    return rows, sorted(problems)
+    return rows, in_order(problems)
 
 
 def is_identity_number(text: str) -> bool:
