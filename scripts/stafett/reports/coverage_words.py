@@ -36,7 +36,9 @@ WHY_WORDS: Mapping[Why, str] = {
 }
 HOW_COVERED = N_(
     "A process is covered where it is described, its review is current, somebody who is here today has vouched for it, "
-    "and an onboarding path leads there: the role's own where the role does the work or answers for it."
+    "and an onboarding path leads there: the role's own where the role does the work or answers for it. That is why a "
+    "process that lacks nothing as a whole may still be a gap: it is in somebody's path, but not in that of a role "
+    "that does it."
 )
 HOW_NEEDED = N_(
     "A role needs a process that its onboarding path leads to, that it does a step of, that names it among the "
