@@ -217,6 +217,17 @@ def test_the_last_day_may_be_written_too(handover):
     assert "{role: boss, from: 2015-01-01, until: 2028-02-29}" in text
 
 
+@pytest.mark.parametrize("place", ["missing/text", "x" * 5000])
+def test_a_text_that_cannot_be_written_stops_the_handover_before_anything_changes(handover, capsys, place):
+    """With status 2, and every file as it was."""
+    _, _, _, root = handover("p-old", "--to", "p-new", "--dry-run")
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    words = ["handover", "p-old", "-C", str(root), "--as-of", DAY, "--to", "p-new"]
+    assert main([*words, "--message-file", str(root / place)]) == 2
+    assert "cannot write" in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+
+
 def test_git_undoes_all_of_it(handover, capsys):
     """One commit with the text that is offered; reverting it gives back every byte."""
     _, _, _, root = handover("p-old", "--to", "p-new", "--dry-run")

@@ -146,8 +146,18 @@ class _Job:
         return 0
 
     def refuse_message_file(self) -> None:
-        """Raise Failure where the text would be written over something."""
-        file = self.options.message_file
-        if file and Path(file).exists() and Path(file).stat().st_size:
+        """Raise Failure, before anything is changed, where the text cannot be written or would be over something."""
+        if not self.options.message_file:
+            return
+        file = Path(self.options.message_file)
+        try:
+            taken = file.exists() and file.stat().st_size
+            file.resolve().parent.stat()
+        except OSError as error:
+            message = N_("cannot write '{path}': {problem}")
+            raise Failure(
+                self.words(message, path=printable(str(file)), problem=error.strerror or str(error))
+            ) from error
+        if taken:
             message = N_("{path} exists already, and nothing was written over it")
-            raise Failure(self.words(message, path=printable(file)))
+            raise Failure(self.words(message, path=printable(str(file))))
