@@ -160,6 +160,14 @@ def test_what_cannot_be_changed_safely_is_refused_with_the_text_to_write(text, l
     assert "last_day: 2026-01-01" in refused.value.paste
 
 
+def test_an_id_that_stands_twice_is_removed_twice():
+    """Each removal takes one record, the first that is left."""
+    text = "people:\n- id: a\n  unit: x\n- id: b\n- id: a\n  unit: y\n"
+    once = changed(text, ("people", "a", None))
+    assert once == "people:\n- id: b\n- id: a\n  unit: y\n"
+    assert changed(text, ("people", "a", None), ("people", "a", None)) == "people:\n- id: b\n"
+
+
 def test_a_file_that_is_no_text_is_refused():
     """Its bytes are not guessed."""
     with pytest.raises(CannotSplice, match="UTF-8"):

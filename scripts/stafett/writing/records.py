@@ -76,13 +76,21 @@ class _Wanted:
         if change.fields is None:
             if found is not None:
                 those[index] = GONE
-                del self._places[change.id]
+                self._forget(change.id)
         elif isinstance(found, dict):
             merged = {**found, **change.fields}
             those[index] = {k: value for k, value in merged.items() if k not in change.fields or value is not None}
         else:
             self._new.append(_ordered(change))
             self._places[change.id] = (self._new, index)
+
+    def _forget(self, id_: str) -> None:
+        """From now on the id means the next record that has it, which there is where somebody wrote it twice."""
+        del self._places[id_]
+        for index, item in enumerate(self.items):
+            if isinstance(item, dict) and item.get("id") == id_:
+                self._places[id_] = (self.items, index)
+                return
 
 
 def change_records(data: bytes, changes: Sequence[RecordChange]) -> bytes:
