@@ -95,8 +95,8 @@ def test_csv_has_a_line_for_each_need_and_no_formula(root, capsys):
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (["--role", "clark"], "there is no role 'clark'; did you mean `clerk`?"),
-        (["--unit", "nort"], "there is no unit 'nort'; did you mean `north`?"),
+        (["--role", "clark"], "there is no role guide 'clark'; did you mean 'clerk'?"),
+        (["--unit", "nort"], "there is no unit 'nort'; did you mean 'north'?"),
         (["--reports", "none.json"], "none.json:1: the exported issues cannot be read"),
     ],
 )

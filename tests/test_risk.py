@@ -75,7 +75,7 @@ def test_one_unit_alone(run):
     assert "boss" not in output
     assert "  1  processes/y/c.md" in output
     status, _, errors = run("--unit", "bb")
-    assert (status, errors) == (2, "stafett: there is no unit 'bb'; did you mean `b`?\n")
+    assert (status, errors) == (2, "stafett: there is no unit 'bb'; did you mean 'b'?\n")
 
 
 def test_json_has_all_of_it_and_no_person(run):

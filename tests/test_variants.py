@@ -267,7 +267,7 @@ def test_the_command_tells_where_why_and_until_when(make_root, capsys):
     assert "    Where         North (all of a unit above)" in out
     assert command(root, "variants", "--unit", "south", capsys=capsys) == (0, "Nobody works differently there.\n", "")
     status, _, err = command(root, "variants", "--unit", "nort", capsys=capsys)
-    assert (status, err) == (2, "stafett: there is no unit 'nort'; did you mean North?\n")
+    assert (status, err) == (2, "stafett: there is no unit 'nort'; did you mean 'north'?\n")
     _, out, _ = command(root, "variants", "--format", "json", "--unit", "north", capsys=capsys)
     rows = json.loads(out)
     assert [(row["id"], row["reach"], row["state"]) for row in rows] == [

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from stafett.cli.main import Failure, say
 from stafett.fields import ISO_DATE, parse_date
+from stafett.guesses import nearest
 from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import N_, Words
 from stafett.model import Page
@@ -68,6 +69,24 @@ def page_named(base: KnowledgeBase, text: str) -> Page:
             words(N_("there is no page '{page}'; did you mean '{guess}'?"), page=printable(text), guess=found.guess)
         )
     raise Failure(words(N_("there is no page '{page}'; `stafett pages` lists them"), page=printable(text)))
+
+
+def unit_named(base: KnowledgeBase, text: str) -> str:
+    """The id of the unit that the command line means by ``text``, an id or a name. Raises Failure."""
+    units = base.directory.units
+    if text in units:
+        return text
+    wanted = text.strip().casefold()
+    called = [unit.id for unit in units.values() if wanted in {unit.id.casefold(), unit.name.casefold()}]
+    if len(called) == 1:
+        return called[0]
+    words = Words(base.settings.language)
+    if called:
+        message = N_("'{unit}' can mean several units: {guesses}")
+        raise Failure(words(message, unit=printable(text), guesses=printable(", ".join(called))))
+    guess = nearest(text, (*(unit.name for unit in units.values()), *units))  # of two alike, the id
+    message = N_("there is no unit '{unit}'; did you mean '{guess}'?") if guess else N_("there is no unit '{unit}'")
+    raise Failure(words(message, unit=printable(text), guess=printable(guess or "")))
 
 
 def write(text: str, output: str | None) -> None:

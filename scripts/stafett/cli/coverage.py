@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from stafett.cli.common import add_common, as_of, knowledge_base, write
+from stafett.cli.common import add_common, as_of, knowledge_base, unit_named, write
 from stafett.cli.main import Failure
 from stafett.guesses import nearest
-from stafett.knowledge_base import UNIT, KnowledgeBase
+from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import N_, Words
 from stafett.questions.coverage import Coverage, coverage
 from stafett.questions.coverage_part import Part, alone_of, gaps_of, of_role, of_unit
@@ -63,24 +63,17 @@ def _part(found: Coverage, options: argparse.Namespace, words: Words) -> Part | 
     if options.role is not None:
         role = base.resolve(options.role, (ROLE,)).page
         if role is None:
-            names = [guide.name for guide in base.of_kind(ROLE)]
-            raise _unknown(words, N_("there is no role '{name}'"), options.role, names)
+            guess = nearest(options.role, [guide.name for guide in base.of_kind(ROLE)])
+            message = (
+                N_("there is no role guide '{role}'; did you mean '{guess}'?")
+                if guess
+                else N_("there is no role guide '{role}'")
+            )
+            raise Failure(words(message, role=printable(options.role), guess=guess or ""))
         return of_role(found, role)
     if options.unit is not None:
-        unit = base.resolve(options.unit, (UNIT,)).unit
-        if unit is None:
-            raise _unknown(words, N_("there is no unit '{name}'"), options.unit, list(base.directory.units))
-        return of_unit(found, unit)
+        return of_unit(found, unit_named(base, options.unit))
     return None
-
-
-def _unknown(words: Words, message: str, name: str, known: list[str]) -> Failure:
-    guess = nearest(name, known)
-    told = words(message, name=printable(name))
-    if not guess:
-        return Failure(told)
-    hint = words(N_("did you mean `{guess}`?"), guess=guess)
-    return Failure(f"{told}; {hint}")
 
 
 def _reports(base: KnowledgeBase, options: argparse.Namespace) -> Reported:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import argparse
 
-from stafett.cli.common import add_common, as_of, knowledge_base, write
+from stafett.cli.common import add_common, as_of, knowledge_base, unit_named, write
 from stafett.cli.main import Failure
-from stafett.guesses import nearest
-from stafett.knowledge_base import UNIT
 from stafett.messages import N_, Words
 from stafett.questions.bus_factor import answering, by_area, counted
-from stafett.questions.continuity import Continuity, continuity
+from stafett.questions.continuity import continuity
 from stafett.questions.continuity_actions import actions
 from stafett.questions.health import weight_of
-from stafett.reports.printable import printable
 from stafett.reports.risk import Risk, render_text
 from stafett.reports.risk_data import render_csv, render_json
 
@@ -41,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
         )
     # for a manager's eyes alone, so that no unit is too small to be told of
     found = continuity(base, today, least_people=0)
-    group = found.groups.top if options.unit is None else _group(found, options.unit, words)
+    group = found.groups.top if options.unit is None else found.groups.group(unit_named(base, options.unit))
     pages = {page.path: page for name in found.groups.within(group) for page in found.parts[name].pages}
     few = sorted(
         ((page, len(answering(base, page, today))) for page in counted(base, pages.values())),
@@ -57,14 +54,3 @@ def run(options: argparse.Namespace) -> int:
         text = render_text(risk, words)
     write(text, options.output)
     return 0
-
-
-def _group(found: Continuity, name: str, words: Words) -> str:
-    """The group of the unit that the command line names. Raises Failure."""
-    unit = found.base.resolve(name, (UNIT,)).unit
-    if unit is not None:
-        return found.groups.group(unit)
-    guess = nearest(name, found.base.directory.units)
-    told = words(N_("there is no unit '{name}'"), name=printable(name))
-    hint = words(N_("did you mean `{guess}`?"), guess=guess) if guess else ""
-    raise Failure(f"{told}; {hint}" if hint else told)
