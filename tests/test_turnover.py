@@ -53,6 +53,23 @@ def test_the_last_day_is_a_day_of_work():
     assert turnover(base, date(2024, 1, 1), date(2024, 12, 31)).leavers == 1
 
 
+@pytest.mark.parametrize(
+    "somebody",
+    [
+        person("a", "2020-01-01", unit="syd", earlier_units=(("norr", date.max),)),
+        person("a", "2020-01-01", "9999-12-31"),
+        person("a", "0001-01-01", "9999-12-31", unit="syd", earlier_units=(("norr", date.max),)),
+    ],
+)
+def test_the_last_day_of_the_calendar_can_end_what_people_are(somebody):
+    """Systems of human resources write it for "never": nobody leaves or moves before it."""
+    base = base_of(somebody)
+    found = by_unit(base, *YEAR)
+    assert {unit: (t.days, t.leavers, t.moved_in, t.moved_out) for unit, t in found.items()} == {"norr": (365, 0, 0, 0)}
+    assert sum(exposures(base, *YEAR).values(), Exposure()).days == 365
+    assert known_from(base, date(2026, 1, 1)) is None
+
+
 def test_a_move_to_another_unit_is_no_leaving():
     """It is counted out of one unit and into the other."""
     moved = person("a", "2020-01-01", unit="syd", earlier_units=(("norr", date(2025, 6, 30)),))

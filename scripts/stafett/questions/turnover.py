@@ -61,7 +61,7 @@ def stays(person: Person) -> Iterator[Stay]:
     """The person's employments, each cut where they go to another unit."""
     for number, (start, end) in enumerate(_employments(person)):
         cuts = sorted({until.toordinal() + 1 for _, until in person.earlier_units})
-        begins = [start, *(cut for cut in cuts if start < cut <= end)]
+        begins = [start, *(cut for cut in cuts if start < cut <= end and cut < _NEVER)]
         parts: list[tuple[str, int]] = []
         for begin in begins:
             unit = person.unit_on(date.fromordinal(max(begin, 1))) or ""
