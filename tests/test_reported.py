@@ -134,6 +134,20 @@ def test_a_file_that_is_not_there_is_named(tmp_path):
         read_issues(tmp_path / "none.json")
 
 
+@pytest.mark.parametrize("link", ["issues.csv", "exports"])
+def test_no_link_leads_out_of_the_knowledge_base(tmp_path, link):
+    """Neither the file itself nor a folder above it: the site would show what another file of the machine says."""
+    root, elsewhere = tmp_path / "base", tmp_path / "elsewhere"
+    root.mkdir()
+    elsewhere.mkdir()
+    (elsewhere / "issues.csv").write_text("Title,Description\nsecret,secret\n", encoding="utf-8")
+    (root / link).symlink_to(elsewhere / link if link == "issues.csv" else elsewhere)
+    path = root / link if link == "issues.csv" else root / link / "issues.csv"
+    with pytest.raises(ReportsError, match="This is a link to another place, and is not read") as error:
+        read_issues(path, root)
+    assert "secret" not in str(error.value)
+
+
 ISSUES = st.lists(st.fixed_dictionaries({"title": st.text(min_size=1), "body": st.text() | st.none()}), max_size=3)
 
 

@@ -78,11 +78,12 @@ def _part(found: Coverage, options: argparse.Namespace, words: Words) -> Part | 
 
 def _reports(base: KnowledgeBase, options: argparse.Namespace) -> Reported:
     """What readers reported, from the file that the command line names, else the settings. Raises Failure."""
-    named = Path(options.root) / base.settings.reports if base.settings.reports else None
-    path = Path(options.reports) if options.reports is not None else named
-    if path is None:
+    root = Path(options.root)
+    if options.reports is None and not base.settings.reports:
         return NO_REPORTS
     try:
-        return reported(base, read_issues(path))
+        if options.reports is not None:
+            return reported(base, read_issues(Path(options.reports)))
+        return reported(base, read_issues(root / base.settings.reports, root))
     except ReportsError as error:
         raise Failure(printable(Words(base.settings.language)(error.message, **error.values))) from error

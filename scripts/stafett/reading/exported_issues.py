@@ -25,6 +25,7 @@ from stafett.model import Complaint
 from stafett.notes import Issue
 from stafett.reading.files import read_text
 
+_UNREADABLE = N_("{path}:{line}: the exported issues cannot be read: {why}")
 _CLOSED = frozenset(("closed", "done", "resolved", "removed", "completed", "stängd", "klar"))
 """How forges call the state of what is dealt with; Azure DevOps lets organisations name more, which count as open."""
 _TITLE, _BODY, _STATE = (
@@ -47,12 +48,18 @@ class ReportsError(Exception):
         self.message, self.values = message, values
 
 
-def read_issues(path: Path) -> tuple[Issue, ...]:
-    """The open issues in the file ``path``, in its order. Raises ReportsError."""
+def read_issues(path: Path, root: Path | None = None) -> tuple[Issue, ...]:
+    """The open issues in the file ``path``, in its order. Raises ReportsError.
+
+    A file of the knowledge base in ``root`` is not read through a link: the site would show another file's words.
+    """
+    if root is not None and path.resolve() != root.resolve() / path.relative_to(root):
+        link = {"path": path, "line": 1, "why": N_("This is a link to another place, and is not read")}
+        raise ReportsError(_UNREADABLE, **link)
     text = read_text(path)
     if isinstance(text, Complaint):
         problem = {"path": path, "line": text.line or 1, "why": text.message.format(**text.values)}
-        raise ReportsError(N_("{path}:{line}: the exported issues cannot be read: {why}"), **problem)
+        raise ReportsError(_UNREADABLE, **problem)
     return issues_of(text, str(path))
 
 

@@ -160,7 +160,7 @@ class Build:
         if not self.base.settings.reports:
             return NO_REPORTS
         try:
-            return reported(self.base, read_issues(self.root / self.base.settings.reports))
+            return reported(self.base, read_issues(self.root / self.base.settings.reports, self.root))
         except ReportsError as error:
             log.warning("%s", printable(self.words(error.message, **error.values)))
             return NO_REPORTS
