@@ -220,3 +220,11 @@ def test_the_picture_of_turnover_only_draws_and_says_what_it_shows():
     assert picture.count("<rect") == len(found.years) == 3
     assert "2024 23 %, 2025 30 %, Last 12 months 41 %." in picture
     assert turnover_chart(found.years[:1], Words("en")) == ""
+
+
+def test_the_first_day_of_the_calendar_has_a_history_of_one_day():
+    """No year lies before it."""
+    base = KnowledgeBase(Settings(), directory=Directory({"a": Person("a", "norr")}, present=True))
+    history = staff_history(base, date.min)
+    assert history is not None
+    assert [(year.start, year.end) for year in history.years] == [(date.min, date.min)]

@@ -91,7 +91,7 @@ def staff_history(base: KnowledgeBase, as_of: date) -> StaffHistory | None:
 def _years(known: date | None, as_of: date) -> Iterable[tuple[date, date]]:
     """The calendar years since the first known leaving that are over, and the twelve months until today."""
     a_year_ago = before(as_of, Interval(1, "year"))
-    rolling = (date.fromordinal(a_year_ago.toordinal() + 1), as_of)
+    rolling = (min(date.fromordinal(a_year_ago.toordinal() + 1), as_of), as_of)
     years = range(max(as_of.year - MOST_YEARS, 1), as_of.year) if known else ()
     calendar = [(date(year, 1, 1), date(year, 12, 31)) for year in years]
     return [*(year for year in calendar if known and year[0] >= known), rolling]
