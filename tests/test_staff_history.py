@@ -224,7 +224,7 @@ def test_the_picture_of_turnover_only_draws_and_says_what_it_shows():
 
 def test_the_first_day_of_the_calendar_has_a_history_of_one_day():
     """No year lies before it."""
-    base = KnowledgeBase(Settings(), directory=Directory({"a": Person("a", "norr")}, present=True))
+    base = KnowledgeBase(Settings(), directory=Directory({"a": Person("a", "norr", None)}, present=True))
     history = staff_history(base, date.min)
     assert history is not None
     assert [(year.start, year.end) for year in history.years] == [(date.min, date.min)]
