@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import pickle
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 import yaml
+from filelock import FileLock
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
@@ -74,18 +76,36 @@ def make_base(make_root: Callable[..., Path]) -> Callable[..., KnowledgeBase]:
     return make
 
 
+def _once(factory: pytest.TempPathFactory, name: str, build: Callable[[Path], Built]) -> Built:
+    """What ``build`` makes in a folder of that name, made by the first of all processes of this run that asks."""
+    base = factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    folder.mkdir(exist_ok=True)
+    done = folder / "built.pickle"
+    with FileLock(folder / "lock"):
+        if not done.exists():
+            done.write_bytes(pickle.dumps(build(folder)))
+    built: Built = pickle.loads(done.read_bytes())  # noqa: S301 (our own)
+    return built
+
+
 @pytest.fixture(scope="session")
-def repository_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of this repository's own site, built strictly, once for all tests of one process."""
-    built = build_repository(tmp_path_factory.mktemp("repository"))
-    assert built.status == 0, built.output
-    return built.site
+def repository_build(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """This repository's own site, built strictly, once for all tests; nobody may change it."""
+    return _once(tmp_path_factory, "repository", build_repository)
+
+
+@pytest.fixture(scope="session")
+def repository_site(repository_build: Built) -> Path:
+    """The folder of this repository's own site."""
+    assert repository_build.status == 0, repository_build.output
+    return repository_build.site
 
 
 @pytest.fixture(scope="session")
 def zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """This repository's own site, exported and built by Zensical."""
-    built = build_with_zensical(tmp_path_factory.mktemp("zensical"))
+    """This repository's own site, exported and built by Zensical, once for all tests."""
+    built = _once(tmp_path_factory, "zensical", build_with_zensical)
     assert built.status == 0, built.output
     return built
 

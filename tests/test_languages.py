@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from site_builder import MKDOCS_YML, build_files, build_repository
+from site_builder import MKDOCS_YML, build_files
 from stafett.messages import Words
 from stafett.questions.translations import behind, in_other_languages, is_translation, originals, translations
 from stafett.site import glossary
@@ -220,10 +220,9 @@ def test_authors_mark_foreign_words(built):
     assert '<span lang="en">lead time</span>' in html
 
 
-def test_the_own_site_leads_to_its_english_pages(tmp_path):
+def test_the_own_site_leads_to_its_english_pages(repository_build):
     """And back, with the language of each said."""
-    own = build_repository(tmp_path)
-    assert own.status == 0
+    own = repository_build
     assert '<html lang="en"' in own.text("en/business-travel/index.html")
     assert 'hreflang="en" lang="en"' in own.text("processes/ekonomi/boka-tjansteresa/index.html")
     assert '<dt lang="sv">Farled</dt>' in own.text("en/glossary/index.html")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from site_builder import REPOSITORY, Built, mkdocs
+from site_builder import REPOSITORY, Built, build_files, mkdocs
 
 NAMES = ("Zaida", "Ylvali", "Wenzel", "Quirin", "Xenja")
 # A page that names a person by id wherever a page may.
@@ -100,16 +100,13 @@ def test_no_file_of_the_site_names_anybody(copy):
     assert sorted(found(built, words)) == []
 
 
-def test_names_alone_appear_where_the_settings_publish_them(copy):
+def test_names_alone_appear_where_the_settings_publish_them(tmp_path, copy):
     """Never an address, an account or, on a page that readers see, an id."""
     root, words = copy
-    settings = (root / "stafett.yml").read_text(encoding="utf-8")
-    (root / "stafett.yml").write_text(f"{settings}\npublish_names: true\n", encoding="utf-8")
-    try:
-        built = mkdocs(root / "mkdocs.yml", root.parent / "named")
-    finally:
-        (root / "stafett.yml").write_text(settings, encoding="utf-8")
-    assert "Oqvist0103" in built.text("processes/it/lamna-ut-en-nyckel/index.html")
+    files = {f"people/{path.name}": path.read_bytes() for path in (root / "people").glob("*.yml")}
+    files |= {"processes/nyckel.md": PROCESS, "docs/decisions/0001-nycklar.md": DECISION}
+    files |= {"docs/roles/chef.md": "---\ntitle: Chef\nowner: zqx-0101\n---\n# Chef\n"}
+    built = build_files(tmp_path, {**files, "stafett.yml": "language: sv\npublish_names: true\n"})
+    assert "Oqvist0103" in built.text("processes/nyckel/index.html")
     secret = {word for word in words if not word.startswith("Oqvist")}
-    told = [line for line in found(built, secret) if not line.startswith("redigera/")]
-    assert told == []
+    assert [line for line in found(built, secret) if not line.startswith("redigera/")] == []

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
 
-from site_builder import MKDOCS_YML, REPOSITORY, Built, build_files, build_repository
+from site_builder import MKDOCS_YML, REPOSITORY, Built, build_files
 from stafett.messages import Words
 from stafett.questions.condition import retired
 from stafett.reading.load import load
@@ -30,9 +30,9 @@ GOOD = "---\ntitle: Good\nowner: x\n---\n# Good\n\nText.\n"
 
 
 @pytest.fixture(scope="module")
-def own(tmp_path_factory) -> Built:
+def own(repository_build) -> Built:
     """This repository's site."""
-    return build_repository(tmp_path_factory.mktemp("own"))
+    return repository_build
 
 
 class _Page(HTMLParser):

@@ -14,7 +14,6 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from conftest import REPOSITORY
-from site_builder import build_repository
 
 THEIRS = ("assets/javascripts/*", "assets/stylesheets/*", "assets/images/favicon.png")
 """What either theme brings for itself."""
@@ -29,11 +28,9 @@ class Sites(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def sites(tmp_path_factory, zensical_site) -> Sites:
+def sites(repository_site, zensical_site) -> Sites:
     """This repository's site, built by both engines on the same day."""
-    built = build_repository(tmp_path_factory.mktemp("sites"))
-    assert built.status == 0, built.output
-    return Sites(built.site, zensical_site.site, zensical_site.output)
+    return Sites(repository_site, zensical_site.site, zensical_site.output)
 
 
 @pytest.fixture(scope="module")

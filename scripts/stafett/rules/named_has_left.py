@@ -11,7 +11,7 @@ Readers ask a name that no longer answers, and whoever needs the deputy finds ou
 ## Example
 ```yaml
 owner: redovisningschef
-deputy: p-0117             # whose last day was in May
+deputy: p-4711             # whose last day was in May
 ```
 
 Use instead:
