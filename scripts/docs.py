@@ -1,4 +1,4 @@
-"""Write what the code knows better, in README.md and .github/: ``python scripts/docs.py``."""
+"""Write what the code knows better, in scripts/manual/ and .github/: ``python scripts/docs.py``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from stafett.rules.manual import read_manual
 from stafett.starter.ci import ci_files
 
 ROOT = Path(__file__).resolve().parent.parent
-README = ROOT / "README.md"
+RULES = ROOT / "scripts" / "manual" / "rules.md"
 _MARKED = re.compile(r"(<!-- rules -->\n).*?(<!-- /rules -->)", re.DOTALL)
 # Here Stafett is no package from elsewhere but what lies in this checkout.
 _OWN = (
@@ -42,8 +42,8 @@ def rules_table() -> str:
     return "\n".join(rows) + "\n"
 
 
-def readme(text: str) -> str:
-    """README.md with its table of rules made anew."""
+def rules_page(text: str) -> str:
+    """The manual's page of rules with its table made anew."""
     return _MARKED.sub(lambda marked: marked[1] + rules_table() + marked[2], text)
 
 
@@ -56,7 +56,7 @@ def workflows() -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    README.write_text(readme(README.read_text(encoding="utf-8")), encoding="utf-8")
+    RULES.write_text(rules_page(RULES.read_text(encoding="utf-8")), encoding="utf-8")
     for place, text in workflows().items():
         (ROOT / place).parent.mkdir(parents=True, exist_ok=True)
         (ROOT / place).write_text(text, encoding="utf-8")

@@ -16,6 +16,10 @@ from stafett.rules.manual import read_manual
 
 ROOT = Path(__file__).resolve().parent.parent
 CODES = [meta.code for meta in all_metas()]
+MANUAL = ROOT / "scripts" / "manual"
+READ_BY_PEOPLE = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(MANUAL.glob("*.md"))] + [
+    ROOT / folder / "README.md" for folder in ("benchmarks", "scripts/stafett/forges", "scripts/stafett/site")
+]
 HEADINGS = ["## What it does", "## Why it matters", "## Example"]
 
 
@@ -27,10 +31,10 @@ def script(name):
     return module
 
 
-def test_the_readme_lists_every_rule():
-    """The table in README.md is the one that the rules make; `python scripts/docs.py` writes it."""
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert script("docs").readme(text) == text
+def test_the_manual_lists_every_rule():
+    """The table in its page of rules is the one that the rules make; `python scripts/docs.py` writes it."""
+    text = (MANUAL / "rules.md").read_text(encoding="utf-8")
+    assert script("docs").rules_page(text) == text
     assert all(f"| {code} |" in text for code in CODES)
 
 
@@ -38,6 +42,39 @@ def test_the_readme_names_every_command():
     """Each sub-command has a row."""
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     assert [name for name in COMMANDS if f"`stafett {name}" not in text] == []
+
+
+def test_the_readme_leads_to_all_of_the_manual_and_is_read_in_one_sitting():
+    """What it is, how to begin and where to read on; the reference stands behind its links."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    linked = {target.partition("#")[0] for target in links(text)}
+    assert {file.relative_to(ROOT).as_posix() for file in READ_BY_PEOPLE[1:]} - linked == set()
+    assert len(text.splitlines()) < 350
+
+
+@pytest.mark.parametrize("file", READ_BY_PEOPLE, ids=lambda file: file.relative_to(ROOT).as_posix())
+def test_no_link_of_the_documentation_is_broken(file):
+    """Neither to a file nor to a heading."""
+    broken = []
+    for target in links(file.read_text(encoding="utf-8")):
+        place, _, heading = target.partition("#")
+        there = (file.parent / place).resolve() if place else file
+        if not there.exists() or (heading and heading not in headings(there)):
+            broken.append(target)
+    assert broken == []
+
+
+def links(text):
+    """Where the links of Markdown lead, within this repository; code is no link."""
+    prose = re.sub(r"^```.*?^```|`[^`\n]*`", "", text, flags=re.DOTALL | re.MULTILINE)
+    return [target for target in re.findall(r"\]\(([^)\s]+)\)", prose) if "://" not in target]
+
+
+def headings(file):
+    """The names by which the headings of a file can be linked to, as the forges make them."""
+    prose = re.sub(r"^```.*?^```", "", file.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+    titles = re.findall(r"^#+ (.*)$", prose, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -20,7 +20,7 @@ from stafett.reports.handover import message
 from test_handover_core import FILES
 
 DAY = "2026-11-24"
-README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+MANUAL = (REPOSITORY / "scripts" / "manual" / "leaving.md").read_text(encoding="utf-8")
 PLAN = """leaver: p-old
 roles:
   - {role: clerk, to: p-new, from: 2026-12-17}   # two weeks together
@@ -372,9 +372,9 @@ def test_after_any_handover_the_plan_holds_on_every_day_and_nothing_else_has_cha
             assert theirs or after.status(page, day) in {Status.UNVOUCHED, Status.OVERDUE}
 
 
-def test_the_plan_in_the_readme_is_one():
+def test_the_plan_in_the_manual_is_one():
     """Every part of it."""
-    text = next(block for block in README.split("```yaml\n") if block.startswith("leaver:")).partition("```")[0]
+    text = next(block for block in MANUAL.split("```yaml\n") if block.startswith("leaver:")).partition("```")[0]
     file = read_plan(text)
     assert file.complaints == []
     assert [len(part) for part in (file.plan.roles, file.plan.pages, file.plan.units)] == [1, 3, 3]

@@ -1,4 +1,4 @@
-"""A digest as JSON, for a webhook. Its shape is a contract: see the README, under Reminders."""
+"""A digest as JSON, for a webhook. Its shape is a contract: see the manual (`scripts/manual/reminders.md`)."""
 
 from __future__ import annotations
 
