@@ -150,9 +150,36 @@ def test_search_is_asked_and_answered_by_keyboard(visit, size):
     page.keyboard.type("semester")
     expect(page.locator(".md-search-result__link").first).to_contain_text(re.compile("semester", re.IGNORECASE))
     page.keyboard.press("ArrowDown")
-    assert page.evaluate("document.activeElement.matches('.md-search-result__link')")
+    expect(page.locator(".md-search-result__link:focus")).to_be_visible()
     page.keyboard.press("Escape")
-    assert not page.locator("[data-md-toggle=search]").is_checked()
+    expect(page.locator("[data-md-toggle=search]")).not_to_be_checked()
+
+
+def test_an_answer_that_comes_late_leaves_the_focus_on_a_hit(visit):
+    """The hits are made anew; the one that had the focus has it again, or the first does."""
+    page = visit(PAGES["role"])
+    page.keyboard.press("s")
+    page.keyboard.type("semester")
+    hit = page.locator(".md-search-result__link")
+    expect(hit.first).to_contain_text(re.compile("semester", re.IGNORECASE))
+    page.wait_for_timeout(300)  # so that no answer but the one below is under way
+    page.keyboard.press("ArrowDown")
+    ask = """(question) => {
+      const field = document.querySelector("[data-md-component=search-query]");
+      document.querySelector(".md-search-result__item").dataset.old = "";
+      field.value = question;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      field.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
+    }"""
+    focused = page.locator(".md-search-result__item:not([data-old]) .md-search-result__link:focus")
+    page.evaluate(ask, "semester ")
+    page.wait_for_function("!document.querySelector('[data-old]')")
+    expect(focused).to_contain_text(re.compile("semester", re.IGNORECASE))
+    page.evaluate(ask, "faktura")
+    page.wait_for_function("!document.querySelector('[data-old]')")
+    expect(focused).to_contain_text(re.compile("faktura", re.IGNORECASE))
+    page.evaluate(ask, "xyzxyzxyz")
+    expect(page.locator("[data-md-component=search-query]")).to_be_focused()
 
 
 def test_the_colours_are_chosen_by_keyboard(visit):

@@ -11,10 +11,21 @@
 
   const [meta, list] = [result.firstElementChild, result.lastElementChild];
   meta.setAttribute("role", "status");
+
+  // An answer that comes while a hit has the focus takes the hit away, and a keyboard would be left nowhere.
+  let held;
+  document.addEventListener("focusin", ({ target }) => (held = list.contains(target) ? target : undefined));
+  const hold = () => {
+    if (!held || document.activeElement !== document.body) return;
+    const hits = [...list.querySelectorAll(":not(details) > .md-search-result__link")];
+    (hits.find(({ href }) => href === held.href) ?? hits[0] ?? field).focus();
+  };
+
   new MutationObserver((changes) => {
     for (const { addedNodes } of changes)
       for (const item of addedNodes)
         for (const element of item.querySelectorAll?.("[data-stafett-due]") ?? []) window.stafettAge?.(element);
+    hold();
   }).observe(list, { childList: true });
 
   const day = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
