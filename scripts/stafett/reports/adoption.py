@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 
 from stafett.adoption.dates import Format
@@ -12,7 +10,7 @@ from stafett.adoption.owners import Candidate, by_folder, proposed
 from stafett.adoption.proposal import Proposal
 from stafett.messages import N_, Words
 from stafett.reading.baseline import FILE as BASELINE
-from stafett.reports.page_table import no_formula
+from stafett.reports.csv_table import csv_table
 from stafett.reports.printable import printable
 from stafett.writing.yaml_values import inline
 
@@ -150,15 +148,19 @@ def _folder(folder: str, pages: int, who: list[tuple[str, int]], words: Words) -
 
 def owners_table(found: Iterable[Candidate], words: Words) -> str:
     """A row a page, for a spreadsheet: who is proposed as its owner, and on what that rests."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
     heads = (N_("page"), N_("proposed owner"), N_("the page says"), "CODEOWNERS", N_("changed it most"), N_("changes"),
              N_("of all changes"), N_("last changed"))  # fmt: skip
-    writer.writerow([words(head) for head in heads])
-    for one in found:
-        cells = (
-            one.path, proposed(one), one.says, " ".join(one.codeowners), one.author, one.changes, one.all_changes,
-            one.last.isoformat() if one.last else "",
-        )  # fmt: skip
-        writer.writerow([no_formula(printable(str(cell))) for cell in cells])
-    return out.getvalue()
+    rows = (
+        (
+            one.path,
+            proposed(one),
+            one.says,
+            " ".join(one.codeowners),
+            one.author,
+            one.changes,
+            one.all_changes,
+            one.last,
+        )
+        for one in found
+    )
+    return csv_table([words(head) for head in heads], rows)

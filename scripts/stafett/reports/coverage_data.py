@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterator
 
@@ -12,8 +10,8 @@ from stafett.questions.covered import Known, Lack
 from stafett.questions.gaps import Gap
 from stafett.questions.role_needs import EVERYONE, Need, Reason
 from stafett.reports.coverage import Told
-from stafett.reports.page_table import no_formula
-from stafett.reports.printable import printable, visible_json
+from stafett.reports.csv_table import csv_table
+from stafett.reports.printable import visible_json
 
 _COLUMNS = (
     "role", "page", "title", "area", "criticality_weight", "reasons", "described", "status", "role_path", "any_path",
@@ -103,16 +101,8 @@ def _gap(gap: Gap) -> dict[str, object]:
 
 
 def render_csv(told: Told) -> str:
-    """A line for each role and process that it needs, after RFC 4180; what everyone needs has the role ``everyone``.
-
-    A value that a spreadsheet would take for a formula gets an apostrophe before it.
-    """
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(_COLUMNS)
-    for row in _rows(told):
-        writer.writerow([no_formula(printable(str(value))) for value in row])
-    return out.getvalue()
+    """A line for each role and process that it needs, after RFC 4180; what everyone needs has the role ``everyone``."""
+    return csv_table(_COLUMNS, _rows(told))
 
 
 def _rows(told: Told) -> Iterator[tuple[object, ...]]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterator, Sequence
 
 from stafett.forecast.result import Forecast, Measure, Row, Spread
 from stafett.messages import N_, Words
 from stafett.questions.ownership import Answer
+from stafett.reports.csv_table import csv_table
 from stafett.reports.forecast_words import (
     CRITICALITY_WORDS,
     HOW_TO_READ,
@@ -24,7 +23,6 @@ from stafett.reports.forecast_words import (
     row_name,
     together_words,
 )
-from stafett.reports.page_table import no_formula
 from stafett.reports.printable import printable, visible_json
 
 MOST_UNITS, MOST_ADVICE = 5, 5
@@ -170,13 +168,11 @@ def _spread(spread: Spread) -> dict[str, float]:
 
 def render_csv(found: Forecast) -> str:
     """Every measure of the whole, of each class of criticality and of each unit, a line each, after RFC 4180."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(("part", "id", "name", "pages", "measure", "p10", "p50", "p90", "mean", "standard_error"))
     parts = (("whole", (found.whole,)), ("criticality", found.criticality), ("unit", found.units))
-    for part, rows in parts:
-        for row in rows:
-            names = [no_formula(printable(text)) for text in (row.id, row.name)]
-            for measure, each in row.spreads.items():
-                writer.writerow((part, *names, row.pages, str(measure), *(round(value, 4) for value in each)))
-    return out.getvalue()
+    rows = (
+        (part, row.id, row.name, row.pages, measure, *(round(value, 4) for value in each))
+        for part, part_rows in parts
+        for row in part_rows
+        for measure, each in row.spreads.items()
+    )
+    return csv_table(("part", "id", "name", "pages", "measure", "p10", "p50", "p90", "mean", "standard_error"), rows)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Sequence
 
 from stafett.messages import N_, Words
 from stafett.questions.page_list import Row
+from stafett.reports.csv_table import csv_table
 from stafett.reports.printable import printable, visible_json
 
 STATUS_WORDS = {
@@ -28,26 +27,13 @@ def render_json(rows: Sequence[Row]) -> str:
 
 
 def render_csv(rows: Sequence[Row]) -> str:
-    """The rows as CSV with a line of names, after RFC 4180; several holders are parted by spaces.
-
-    A value that a spreadsheet would take for a formula gets an apostrophe before it.
-    """
+    """The rows as CSV with a line of names, after RFC 4180; several holders are parted by spaces."""
     names = (
         "id", "path", "kind", "title", "owner", "holders", "deputy",
         "last_reviewed", "review_in", "due", "status", "url",
     )  # fmt: skip
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(names)
-    for row in rows:
-        values = row.as_json() | {"holders": " ".join(row.holders)}
-        writer.writerow([no_formula(printable(str(values[name] or ""))) for name in names])
-    return out.getvalue()
-
-
-def no_formula(text: str) -> str:
-    """``text`` so that no spreadsheet takes it for a formula."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    values = (row.as_json() | {"holders": " ".join(row.holders)} for row in rows)
+    return csv_table(names, ([value[name] for name in names] for value in values))
 
 
 def render_table(rows: Sequence[Row], words: Words) -> str:

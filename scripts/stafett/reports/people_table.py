@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -12,7 +10,7 @@ from stafett.messages import N_, Words
 from stafett.model import Person, Spell
 from stafett.questions.leaving import Holdings
 from stafett.questions.people_list import Worker, roles_on
-from stafett.reports.page_table import no_formula
+from stafett.reports.csv_table import csv_table
 from stafett.reports.printable import printable, visible_json
 
 _NAMES = ("id", "name", "unit", "roles", "first_day", "last_day", "away")
@@ -25,17 +23,12 @@ def render_json(workers: Sequence[Worker]) -> str:
 
 
 def render_csv(workers: Sequence[Worker]) -> str:
-    """The people as CSV with a line of names, after RFC 4180; several roles are parted by spaces.
-
-    A value that a spreadsheet would take for a formula gets an apostrophe before it.
-    """
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(_NAMES)
-    for worker in workers:
-        value = _value(worker) | {"roles": " ".join(worker.roles), "away": "true" if worker.away else "false"}
-        writer.writerow([no_formula(printable(str(value[name] or ""))) for name in _NAMES])
-    return out.getvalue()
+    """The people as CSV with a line of names, after RFC 4180; several roles are parted by spaces."""
+    values = (
+        _value(worker) | {"roles": " ".join(worker.roles), "away": "true" if worker.away else "false"}
+        for worker in workers
+    )
+    return csv_table(_NAMES, ([value[name] for name in _NAMES] for value in values))
 
 
 def render_table(workers: Sequence[Worker], words: Words) -> str:

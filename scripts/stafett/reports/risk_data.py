@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from datetime import date
 
+from stafett.knowledge_base import KnowledgeBase
 from stafett.model import Page
 from stafett.questions.bus_factor import BusFactor
 from stafett.questions.continuity import Empty, Join
 from stafett.questions.continuity_actions import Action
-from stafett.reports.page_table import no_formula
-from stafett.reports.printable import printable, visible_json
+from stafett.reports.csv_table import csv_table
+from stafett.reports.printable import visible_json
 from stafett.reports.risk import Risk
 
 _COLUMNS = ("page", "path", "title", "criticality", "owner", "deputy", "people")
@@ -96,15 +95,11 @@ def _day(day: date | None) -> str | None:
 def render_csv(risk: Risk) -> str:
     """A line for each page with how many people could answer for it today, after RFC 4180.
 
-    A value that a spreadsheet would take for a formula gets an apostrophe before it. An owner that is a person and no
-    role is not told.
+    An owner that is a person and no role is not told.
     """
-    base, out = risk.found.base, io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(_COLUMNS)
-    for page, people in risk.pages:
-        roles = ((base.answerable(name).page if name else None) for name in (page.owner, page.deputy))
-        owner, deputy = (role.id if role else "" for role in roles)
-        values = (page.id, page.path, page.title, page.text("criticality") or "", owner, deputy, people)
-        writer.writerow([no_formula(printable(str(value))) for value in values])
-    return out.getvalue()
+    return csv_table(_COLUMNS, (_row(risk.found.base, page, people) for page, people in risk.pages))
+
+
+def _row(base: KnowledgeBase, page: Page, people: int) -> tuple[object, ...]:
+    roles = ((base.answerable(name).page if name else None) for name in (page.owner, page.deputy))
+    return (page.id, page.path, page.title, page.text("criticality"), *(_id(role) for role in roles), people)

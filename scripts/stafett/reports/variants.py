@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -11,7 +9,7 @@ from datetime import date
 from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import N_, Words
 from stafett.questions.variants import Entry, Reach, State, behind
-from stafett.reports.page_table import no_formula
+from stafett.reports.csv_table import csv_table
 from stafett.reports.printable import printable, visible_json
 
 STATE_WORDS: Mapping[State, str] = {
@@ -56,13 +54,8 @@ def render_json(base: KnowledgeBase, entries: Sequence[Entry], as_of: date) -> s
 
 def render_csv(base: KnowledgeBase, entries: Sequence[Entry], as_of: date) -> str:
     """The register as CSV with a line of names, after RFC 4180; several units are parted by spaces."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(_NAMES)
-    for entry in entries:
-        row = as_data(base, entry, as_of) | {"units": " ".join(entry.units)}
-        writer.writerow([no_formula(printable(str(row[name] or ""))) for name in _NAMES])
-    return out.getvalue()
+    rows = (as_data(base, entry, as_of) | {"units": " ".join(entry.units)} for entry in entries)
+    return csv_table(_NAMES, ([row[name] for name in _NAMES] for row in rows))
 
 
 def render_table(base: KnowledgeBase, entries: Sequence[Entry], words: Words, unit: str | None) -> str:
