@@ -192,6 +192,10 @@ def test_owners_are_a_table_for_a_person_to_decide_on(tmp_path, capsys):
     assert rows["dokument/fri.md"]["föreslagen ägare"] == "'=Bo"
     assert rows["dokument/fri.md"]["senast ändrad"] == "2025-12-01"
     assert not (root / "stafett.yml").exists()
+    (tmp_path / "o.csv").write_text("decided", encoding="utf-8")
+    assert main(["init", "--adopt", str(root), "--as-of", DAY, "--owners", str(tmp_path / "o.csv")]) == 2
+    assert (tmp_path / "o.csv").read_text(encoding="utf-8") == "decided"
+    assert not (root / "stafett.yml").exists(), "nothing is half done"
 
 
 def test_what_exists_is_never_written_over(tmp_path, capsys):

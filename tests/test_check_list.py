@@ -158,6 +158,19 @@ def test_a_file_is_written_whole(onboard, tmp_path):
     assert data.count(b"\r\n") == data.count(b"\n") > 30
 
 
+def test_boxes_that_were_ticked_are_never_written_over(onboard, tmp_path):
+    """The check list to fill in stays as it is; what is printed is made anew."""
+    ticked, printed = tmp_path / "list.md", tmp_path / "list.html"
+    for path in (ticked, printed):
+        path.write_text("- [x] mitt", encoding="utf-8")
+    status, out, errors = onboard("handlaggare", "--output", str(ticked))
+    assert (status, out) == (2, "")
+    assert "någon kan ha skrivit i den" in errors
+    assert ticked.read_text(encoding="utf-8") == "- [x] mitt"
+    assert onboard("handlaggare", "--format", "html", "--output", str(printed))[0] == 0
+    assert "mitt" not in printed.read_text(encoding="utf-8")[:20]
+
+
 def test_a_role_is_known_by_its_title_too(onboard):
     """Which is what a manager has before their eyes."""
     assert onboard("handläggare, Ekonomi") == onboard("handlaggare")

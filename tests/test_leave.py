@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from datetime import date, timedelta
 from html.parser import HTMLParser
 
@@ -189,6 +190,44 @@ def test_a_file_is_written_whole(leave, tmp_path):
     assert leave("p-1", "--format", "ics", "--output", str(target))[:2] == (0, "")
     data = target.read_bytes()
     assert data.count(b"\r\n") == data.count(b"\n") > 30
+
+
+@pytest.mark.parametrize("form", ["plan", "markdown"])
+def test_what_people_fill_in_is_never_written_over(leave, tmp_path, form):
+    """A plan that was edited, boxes that were ticked: the command says how to go on. What is unchanged stays so."""
+    target = tmp_path / "mine.txt"
+    target.touch()  # an empty file holds nothing that could be lost
+    assert leave("p-1", "--format", form, "--output", str(target))[0] == 0
+    fresh = target.read_text(encoding="utf-8")
+    assert leave("p-1", "--format", form, "--output", str(target))[0] == 0
+    target.write_text(f"{fresh}# min ändring\n", encoding="utf-8")
+    status, out, errors = leave("p-1", "--format", form, "--output", str(target))
+    assert (status, out) == (2, "")
+    assert errors == (
+        f"stafett: '{target}' finns redan, och lämnas som den är: någon kan ha skrivit i den. Ange en annan fil, eller "
+        "flytta undan den först\n"
+    )
+    assert target.read_text(encoding="utf-8").endswith("# min ändring\n")
+    assert leave("p-1", "--format", form, "--output", str(tmp_path))[0] == 2, "a folder is no file"
+
+
+@pytest.mark.parametrize("form", ["text", "html", "ics", "json"])
+def test_a_report_is_written_anew(leave, tmp_path, form):
+    """Nobody edits it, and yesterday's should not stay."""
+    target = tmp_path / "report"
+    target.write_text("old", encoding="utf-8")
+    assert leave("p-1", "--format", form, "--output", str(target))[:2] == (0, "")
+    assert "old" not in target.read_text(encoding="utf-8")[:5]
+
+
+def test_a_plan_that_was_written_says_what_comes_next(leave, tmp_path, capsys):
+    """A command that can be typed as it stands."""
+    target = tmp_path / "min plan.yml"
+    out = leave("p-1", "--format", "plan", "--output", str(target))[1]
+    command = out.splitlines()[-1].strip()
+    assert command == f"stafett handover p-1 -C {tmp_path} --plan '{target}' --dry-run"
+    assert main([*shlex.split(command)[1:], "--as-of", "2026-11-24"]) == 0
+    assert "Inget har skrivits." in capsys.readouterr().out
 
 
 class Links(HTMLParser):

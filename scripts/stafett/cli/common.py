@@ -107,5 +107,32 @@ def write(text: str, output: str | None) -> None:
         raise Failure(f"cannot write '{output}': {error.strerror}") from error
 
 
+def write_to_edit(text: str, output: str | None, words: Words) -> None:
+    """As ``write``, of a file that people fill in or change: never over one that is there. Raises Failure."""
+    if output is not None:
+        refuse_to_overwrite(output, words, text)
+    write(text, output)
+
+
+def refuse_to_overwrite(file: str, words: Words, text: str = "") -> None:
+    """Raise Failure where ``file`` holds something else than ``text``: somebody may have written in it.
+
+    An empty file may be filled, and a pipe or device has nothing to lose.
+    """
+    try:
+        path = Path(file)
+        taken = path.is_dir() or (path.is_file() and path.stat().st_size and path.read_bytes() != _encoded(text))
+    except (OSError, ValueError) as error:
+        message = N_("cannot write '{path}': {problem}")
+        problem = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        raise Failure(words(message, path=printable(file), problem=problem)) from error
+    if taken:
+        message = N_(
+            "'{path}' exists already, and is left as it is: somebody may have written in it. Name another file, or "
+            "take that one away first"
+        )
+        raise Failure(words(message, path=printable(file)))
+
+
 def _encoded(text: str) -> bytes:
     return text.encode("utf-8", "backslashreplace")

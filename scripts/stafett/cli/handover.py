@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from stafett.cli.changing import base_to_change, difference
-from stafett.cli.common import add_common, as_of, day, write
+from stafett.cli.common import add_common, as_of, day, refuse_to_overwrite, write
 from stafett.cli.main import Failure, say
 from stafett.handing_over import hand_over_files, touched
 from stafett.handover_plan import Plan
@@ -149,15 +149,9 @@ class _Job:
         """Raise Failure, before anything is changed, where the text cannot be written or would be over something."""
         if not self.options.message_file:
             return
-        file = Path(self.options.message_file)
+        refuse_to_overwrite(self.options.message_file, self.words)
         try:
-            taken = file.exists() and file.stat().st_size
-            file.resolve().parent.stat()
+            Path(self.options.message_file).resolve().parent.stat()
         except OSError as error:
-            message = N_("cannot write '{path}': {problem}")
-            raise Failure(
-                self.words(message, path=printable(str(file)), problem=error.strerror or str(error))
-            ) from error
-        if taken:
-            message = N_("{path} exists already, and nothing was written over it")
-            raise Failure(self.words(message, path=printable(str(file))))
+            message, problem = N_("cannot write '{path}': {problem}"), error.strerror or str(error)
+            raise Failure(self.words(message, path=printable(self.options.message_file), problem=problem)) from error

@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from datetime import date
+from shlex import quote as quoted
 from urllib.parse import quote
 
-from stafett.cli.common import add_common, as_of, day, knowledge_base, write
-from stafett.cli.main import Failure
+from stafett.cli.common import add_common, as_of, day, knowledge_base, write, write_to_edit
+from stafett.cli.main import Failure, say
 from stafett.cli.onboard import site_address
 from stafett.guesses import nearest
 from stafett.knowledge_base import KnowledgeBase
@@ -23,6 +24,8 @@ from stafett.reports.leaving_document import document
 from stafett.reports.printable import printable
 
 _FORMATS = ("text", "markdown", "html", "ics", "json", "plan")
+_TO_EDIT = ("markdown", "plan")
+"""What people fill in: boxes to tick, successors to name."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -49,8 +52,28 @@ def run(options: argparse.Namespace) -> int:
     leaver = _person(base, words, options.person)
     package = Package(base, leaver, options.on or _last_day(leaver, words, asked), asked)
     address = _address(options.site_url or base.settings.site_url)
-    write(_rendered(package, words, options.format, address), options.output)
+    text = _rendered(package, words, options.format, address)
+    if options.format not in _TO_EDIT:
+        write(text, options.output)
+        return 0
+    write_to_edit(text, options.output, words)
+    if options.format == "plan" and options.output:
+        say(_next(options, leaver, words))
     return 0
+
+
+def _next(options: argparse.Namespace, leaver: Person, words: Words) -> str:
+    """What to do with a plan that was written."""
+    where = "" if options.root == "." else f" -C {quoted(options.root)}"
+    command = f"stafett handover {quoted(leaver.id)}{where} --plan {quoted(options.output)} --dry-run"
+    told = words(
+        N_(
+            "Wrote {path}. Read it, and change what is to be otherwise. This then shows what it would change, and "
+            "writes nothing:"
+        ),
+        path=options.output,
+    )
+    return printable(told) + f"\n  {printable(command)}\n"
 
 
 def _rendered(package: Package, words: Words, form: str, address: Callable[[Page], str]) -> str:

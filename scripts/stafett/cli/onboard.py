@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
-from stafett.cli.common import add_common, as_of, day, knowledge_base, write
+from stafett.cli.common import add_common, as_of, day, knowledge_base, write, write_to_edit
 from stafett.cli.main import Failure
 from stafett.guesses import nearest
 from stafett.knowledge_base import KnowledgeBase
@@ -52,9 +52,11 @@ def run(options: argparse.Namespace) -> int:
     if not path.steps:
         raise Failure(words(N_("the role guide '{role}' has no onboarding path (`must_know`)"), role=role.id))
     checked = CheckList(base, path, options.start, as_of(options))
-    write(
-        _FORMATS[options.format](checked, words, _address(options.site_url or base.settings.site_url)), options.output
-    )
+    made = _FORMATS[options.format](checked, words, _address(options.site_url or base.settings.site_url))
+    if options.format == "md":
+        write_to_edit(made, options.output, words)
+    else:
+        write(made, options.output)
     return 0
 
 

@@ -190,7 +190,12 @@ def afterwards(package: Package, words: Words) -> Section:
     """What is to be done once it is decided."""
     person, day = quote(package.leaver.id), package.last_day.isoformat()
     plan = words(N_("Then edit it: who takes over what, and from when."))
-    carry = words(N_("It changes the pages and the directory together, ready for one pull request."))
+    carry = words(
+        N_(
+            "It changes the pages and the directory together, ready for one pull request. Try it with --dry-run first: "
+            "it shows what would change, and writes nothing."
+        )
+    )
     write = f"stafett leave {person} --on {day} --format plan --output plan.yml"
     planned = [
         Point(words(N_("Write the plan")), (plan,), command=write),
