@@ -32,7 +32,7 @@ class Run:
 
     def __init__(self, org: Organisation, assumed: Assumptions, rng: random.Random) -> None:
         self.org, self.assumed, self.rng = org, assumed, rng
-        self.luck = [self._luck() for _ in org.units]
+        self.luck = [self._luck() for _ in org.told]
         self.leaves = [m.begins + self._after(m.rate * self.luck[m.unit]) for m in org.staff]
         self.up = [True] * len(org.positions)
         self.away = [False] * len(org.positions)

@@ -5,6 +5,8 @@ Random numbers have fixed seeds, and limits are several standard errors of the m
 
 from __future__ import annotations
 
+import heapq
+import random
 import sys
 from dataclasses import replace
 from datetime import date
@@ -17,10 +19,10 @@ from conftest import REPOSITORY
 from stafett.forecast.ask import forecast
 from stafett.forecast.assumptions import EXPONENTIAL, Assumptions
 from stafett.forecast.days import count, on, up_to
-from stafett.forecast.organisation import NO_MEMBER, Group, Member, Organisation, Position, Seat, organisation
-from stafett.forecast.rates import rates
+from stafett.forecast.organisation import NO_MEMBER, Group, LeftOut, Member, Organisation, Position, Seat, organisation
+from stafett.forecast.rates import factors, rates
 from stafett.forecast.result import Measure
-from stafett.forecast.simulate import simulate
+from stafett.forecast.simulate import Play, simulate
 from stafett.forecast.staff import Staff
 from stafett.knowledge_base import KnowledgeBase
 from stafett.questions.ownership import Answer, Standing
@@ -42,8 +44,8 @@ def staff_of(number: int, rate: float = RATE, horizon: int = HORIZON, units: int
     members = tuple(Member(place % units, rate, 0.0, ()) for place in range(number))
     positions = tuple(Position(place, place % units, inf, rate, refilled=True) for place in range(number))
     return Organisation(
-        AS_OF, AS_OF, (horizon,), tuple((str(n), "") for n in range(units)), (number,), members, positions,
-        (), (), (), (), (), 0,
+        AS_OF, AS_OF, (horizon,), tuple((str(n), "") for n in range(units)), (number,), tuple(range(units)),
+        members, positions, (), (), (), (), (), LeftOut(),
     )  # fmt: skip
 
 
@@ -168,8 +170,8 @@ def small(leave: tuple[tuple[int, int], ...] = ()) -> Organisation:
     )  # fmt: skip
     ends = (30, 61, 91, 122, 152, 183, 213, 244, 274, 305, 335, 365)
     return Organisation(
-        AS_OF, date(2027, 11, 24), ends, (("a", "A"), ("b", "B")), (2, 2), members, positions, seats, held,
-        ((1,), (0,), (1,), (0, 1), (0,)), (False, True, True, True, True), groups, 0,
+        AS_OF, date(2027, 11, 24), ends, (("a", "A"), ("b", "B")), (2, 2), (0, 1), members, positions, seats, held,
+        ((1,), (0,), (1,), (0, 1), (0,)), (False, True, True, True, True), groups, LeftOut(),
     )  # fmt: skip
 
 
@@ -187,6 +189,52 @@ def test_the_same_model_in_plain_python_comes_to_the_same(together, shape, hours
         theirs = np.array([run[measure] for run in plain], float)
         error = np.sqrt(ours.var() / ours.size + theirs.var() / theirs.size)
         assert abs(ours.mean() - theirs.mean()) <= SIGMAS * error + 1e-3, (measure, ours.mean(), theirs.mean(), error)
+
+
+class Retold(forecast_plain.Run):
+    """A run in which people come and go on the days on which they do in the other one, at any time of those days."""
+
+    def __init__(self, org: Organisation, assumed: Assumptions, empty: np.ndarray, rng: random.Random) -> None:
+        self.empty = np.unpackbits(empty.view(np.uint8), axis=1, bitorder="little")[:, : org.horizon].astype(bool)
+        super().__init__(org, assumed, rng)
+
+    def _begin(self) -> None:
+        super()._begin()
+        self.events = [event for event in self.events if event[2] in (forecast_plain.MONTH_ENDS, forecast_plain.OPENED)]
+        heapq.heapify(self.events)
+        for place, days in enumerate(self.empty):
+            changes = np.flatnonzero(np.diff(days, prepend=False))
+            for number, day in enumerate(changes):
+                kind = forecast_plain.FILLED if number % 2 else forecast_plain.GONE
+                self._plan(day + self.rng.uniform(0.001, 1), kind, place)  # day is that before the change
+
+    def _turn(self, kind: int, subject: int, when: float) -> None:
+        del when
+        self.up[subject] = kind == forecast_plain.FILLED
+
+
+@pytest.mark.parametrize(("together", "hours", "vacancy"), [(0.0, 1.5, 70.0), (0.6, 0.7, 3.0), (0.3, 40.0, 400.0)])
+def test_where_the_same_people_leave_on_the_same_days_plain_python_tells_the_very_same(together, hours, vacancy):
+    """Run by run and measure by measure: no day is counted twice or not at all, and no review is done in a wrong month.
+
+    Of two luck alike, no difference is chance: one day in a year, or one page, would be seen.
+    """
+    org = small(leave=((20, 80), (300, 365)))
+    assumed = Assumptions(vacancy=vacancy, together=together, hours_a_month=hours, runs=64, seed=11)
+    play = Play(org, assumed, RATE)
+    fast, empty, rng = play.block(0).whole, play.staff.empty(0), random.Random(4)  # noqa: S311 (no secret)
+    for run in range(64):
+        told = Retold(org, assumed, np.ascontiguousarray(empty[:, :, run].T), rng).measured()
+        assert fast[:, run].tolist() == pytest.approx([told[measure] for measure in Measure], rel=1e-5, abs=1e-4), run
+
+
+@pytest.mark.parametrize("shape", ["exponential", "lognormal"])
+def test_times_become_days_without_a_bias(shape):
+    """Places that are empty for a day or two, twenty times a year: half a day too many would be a third too much."""
+    rate, vacancy, horizon = 20.0, 1.5, 730
+    gone = empty_days(staff_of(200, rate, horizon), Assumptions(vacancy=vacancy, shape=shape), 4)
+    late = count(gone[2:]).ravel() / (horizon - 2 * 64)
+    assert_mean(late, vacancy / (DAYS_A_YEAR / rate + vacancy))
 
 
 def test_the_same_seed_gives_the_same_numbers_whatever_the_processes():
@@ -329,7 +377,7 @@ def test_naming_a_deputy_changes_nobody_s_fate(make_base):
     assert before.whole.spreads[Measure.NO_OWNER] == after.whole.spreads[Measure.NO_OWNER]
     assert before.whole.spreads[Measure.NOBODY_DAYS].mean > after.whole.spreads[Measure.NOBODY_DAYS].mean * 1.5
     help_ = before.helps[0]
-    assert (help_.answer.reference, help_.holder, len(help_.paths)) == ("r", False, 2)
+    assert (help_.answer.reference, help_.holder, len(help_.pages)) == ("r", False, 2)
     spared = before.together[0]
     assert spared.before.mean - spared.after.mean == pytest.approx(help_.spared.mean)
 
@@ -344,7 +392,16 @@ def test_owners_in_free_text_are_left_out_and_counted(make_base):
     page = PAGE.replace("owner: r", 'owner: "#some-channel"')
     people = "  - {id: a, unit: u, first_day: 2020-01-01, roles: [{role: r}]}\n"
     found = forecast(base_of(make_base, people, page, {"owners": "any"}), AS_OF, Assumptions(runs=64))
-    assert (found.whole.pages, found.free) == (1, 1)
+    assert (found.whole.pages, found.left_out) == (1, LeftOut(unknown=1))
+
+
+def test_what_no_longer_holds_is_left_out_and_counted(make_base):
+    """With what is looked at, that makes all pages of the knowledge base, so that any count can be compared."""
+    people = "  - {id: a, unit: u, first_day: 2020-01-01, roles: [{role: r}]}\n"
+    base = base_of(make_base, people, PAGE.replace("owner: r", "owner: r\nreplaced_by: roles/r"))
+    found = forecast(base, AS_OF, Assumptions(runs=64))
+    assert (found.whole.pages, found.left_out) == (1, LeftOut(retired=1))
+    assert found.whole.pages + sum(found.left_out) == len(base.pages)
 
 
 # --- how fast people leave
@@ -369,11 +426,73 @@ def test_the_rate_is_leavers_by_years_of_work(make_base):
     assert found.source == "directory"
     assert found.left == 24
     assert found.whole == pytest.approx(found.left / found.years)
-    assert found.by_unit["x"] > 1.5 > found.by_unit["z"] > found.by_unit["y"]
+    by_events = 1 / (found.whole * (541 + 1) / DAYS_A_YEAR)  # one of z left on the first day that is known, one stayed
+    assert found.by_unit["x"] > 1.5
+    assert found.by_unit["y"] < 1
+    assert 0.9 * by_events > found.by_unit["z"] > 1
     people = base.directory.people.values()
     assert np.mean([found.of(p.unit, 1) for p in people if p.employed(AS_OF)]) == pytest.approx(
         found.whole * found.by_band[1] / found.by_band[2], rel=0.5
     )
+
+
+def test_the_fewer_leavers_are_expected_of_a_unit_the_less_it_differs():
+    """By hand after Marshall 1991: m = 1; A = (4 (0.5)^2 + 4 (0.5)^2 + 1) / 9 - 1 / 3 = 0 of these, 8/3 of those."""
+    assert factors({"a": (6, 4), "b": (2, 4), "c": (1, 1)}) == {"a": 1, "b": 1, "c": 1}
+    apart = (40 * 0.25 + 40 * 0.25) / 81 - 3 / 81
+    found = factors({"a": (60, 40), "b": (20, 40), "c": (1, 1)})
+    assert found == pytest.approx({"a": 1 + 0.5 * apart / (apart + 1 / 40), "b": 2 - found["a"], "c": 1})
+    assert factors({"a": (0, 0.5), "b": (0, 2)}) == {"a": 1, "b": 1}
+    assert factors({"a": (1, 0.0), "b": (1, 2)})["a"] == 1
+
+
+def test_differences_that_chance_explains_are_not_taken_for_units_own():
+    """Two hundred units alike, of whom one leaver is expected each: by their events alone they differ threefold."""
+    random = np.random.default_rng(6)
+    alike = factors({str(place): (int(left), 1.0) for place, left in enumerate(random.poisson(1.0, 200))})
+    assert 0.7 < min(alike.values()) < max(alike.values()) < 1.6
+    real = random.gamma(4, 0.25, 200)
+    apart = factors({str(place): (int(left), 8.0) for place, left in enumerate(random.poisson(8 * real))})
+    told = np.array([apart[str(place)] for place in range(200)])
+    assert np.corrcoef(told, real)[0, 1] > 0.75
+    assert abs(told.std() / real.std() - 1) < 0.35
+
+
+def test_a_unit_of_newcomers_is_not_counted_twice(make_base):
+    """Newcomers leave fast, in every unit alike: where many of them work is no worse than their service tells."""
+    lines = []
+    for unit, new, old in (("x", 60, 10), ("y", 10, 60)):
+        for kind, number, first in (("new", new, "2026-01-01"), ("old", old, "2015-01-01")):
+            gone = number // 2 if kind == "new" else number // 10
+            lines += [
+                f"  - {{id: {unit}-{kind}-{n}, unit: {unit}, first_day: {first}"
+                + (", last_day: 2026-08-31}" if n < gone else "}")
+                for n in range(number)
+            ]
+    units = "units: [{id: x, name: X}, {id: y, name: Y}]\npeople:\n"
+    found = rates(make_base({"people/a.yml": units + "\n".join(lines) + "\n", "docs/p.md": PAGE}), AS_OF)
+    assert found.by_band[0] > 3 * found.by_band[-1]
+    assert found.by_unit == pytest.approx({"x": 1, "y": 1}, abs=0.1)
+
+
+def test_a_given_turnover_holds_in_each_unit_and_they_add_up(make_base):
+    """Of a unit whose people leave at the rate r, the share 1 - exp(-r t) loses the owner: unit by unit, and in all.
+
+    One page for each of 45 people; the units' rates differ by what their leavers were, and are 0.3 together.
+    """
+    base = leavers_of(make_base)
+    here = [person for _, person in sorted(base.directory.people.items()) if person.employed(AS_OF)]
+    files = {f"docs/p/{person.id}.md": PAGE.replace("owner: r", f"owner: {person.id}") for person in here}
+    base = make_base(files)  # beside those that are there
+    found = forecast(base, AS_OF, Assumptions(turnover=0.3, runs=4000))
+    assert sum(each.pages for each in found.units) == found.whole.pages == len(here) + 1  # one is nobody's
+    losing = {each.id: each.spreads[Measure.LOSING] for each in found.units}
+    whole = found.whole.spreads[Measure.LOSING]
+    assert sum(each.mean for each in losing.values()) == pytest.approx(whole.mean, rel=1e-6)
+    told = rates(base, AS_OF, 0.3)
+    for unit, number in (("x", 5), ("y", 40), ("z", 1)):
+        rate = told.of(unit, 2)  # all have been here from three to five years
+        assert abs(losing[unit].mean - number * gone_by(365, rate)) < SIGMAS * losing[unit].error, unit
 
 
 def test_a_given_turnover_is_that_of_the_staff_of_today(make_base):

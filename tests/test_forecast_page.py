@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 from xml.etree import ElementTree as ET
 
 import pytest
 
+from stafett.cli.main import main
 from stafett.forecast.ask import forecast
 from stafett.forecast.assumptions import Assumptions
 from stafett.forecast.result import Spread
 from stafett.messages import Words
+from stafett.reading.load import load
 from stafett.reports.forecast_chart import chart
+from stafett.site.collect import Build
 from stafett.site.views.forecast_page import forecast_page
 from stafett.site.views.lists import list_pages
 from stafett.site.views.view import View
@@ -53,7 +57,8 @@ def test_the_page_says_what_helps_with_links_to_the_roles(view):
     first = re.search(r"<ol><li>(.*?)</li>", html)[1]
     assert re.fullmatch(
         r'Name a deputy for 4 pages that <a href="/roles/r/">Role r</a> owns'
-        r'<span class="stafett-quiet"> \(spares \d+ days on average\)</span>',
+        r'<span class="stafett-quiet"> \(spares \d+ days on average\)</span>'
+        r'<details><summary>Which pages</summary><ul><li><a href="/p/">P</a>',
         first,
     )
     assert "of 6 pages lose their owner at some time before" in re.sub(r"<.*?>", "", html)
@@ -66,6 +71,26 @@ def test_nobody_is_named_and_small_units_are_one(view):
     assert not re.search("person-|Anna|@x", html)
     assert "Small units together" in html
     assert not re.search("Two of us|Just me", html)
+
+
+def test_who_is_told_of_together_changes_no_number(view):
+    """Whoever compares the site with `stafett forecast` finds the same, also where people of a unit leave together."""
+    assumed = Assumptions(turnover=0.4, runs=128, together=1.0)
+    site, terminal = (forecast(view.base, DAY, assumed, least_people=least) for least in (3, 0))
+    assert (site.whole, site.points, site.helps) == (terminal.whole, terminal.points, terminal.helps)
+    assert len(site.units) < len(terminal.units)
+
+
+def test_the_site_and_the_terminal_tell_the_same_numbers(make_root, capsys):
+    """Without options, for both play the same runs with the same seed, as many as the size asks for."""
+    root = make_root({"docs/roles/r.md": ROLE, "docs/p.md": PAGE, "people/a.yml": PEOPLE})
+    main(["forecast", "-C", str(root), "--as-of", DAY.isoformat(), "--format", "json"])
+    told = json.loads(capsys.readouterr().out)
+    found = Build(root, load(root), DAY).forecast
+    assert found.assumed.runs == told["assumed"]["runs"] == 10_000
+    assert {str(each): spread.mean for each, spread in found.whole.spreads.items()} == pytest.approx(
+        {each: spread["mean"] for each, spread in told["measures"].items()}, abs=1e-4
+    )
 
 
 def test_without_a_directory_the_page_says_why_it_is_empty(make_base):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 
@@ -40,8 +41,32 @@ def test_the_text_says_what_will_happen_and_what_to_do(root, capsys):
     assert "pages lose their owner at some time" in told
     assert "1. Name a deputy for 2 pages that “R” owns (spares" in told
     assert "30 % of the people leave in a year: so it was said." in told
-    assert "200 runs, seed 1" in told
+    assert "The period is played 200 times, each with other luck (seed 1). With another seed the average of" in told
+    assert re.search(r"1\. Name a deputy .*\n     P, R\n", told)
     assert "Anna" not in told
+
+
+def test_one_run_has_no_standard_error(root, capsys):
+    """Nobody can tell from it how far another would be from it: nothing stands there, and not 0."""
+    one = ("--as-of", "2026-11-24", "--runs", "1", "-C", str(root))
+    main(["forecast", *one, "--format", "json"])
+    assert json.loads(capsys.readouterr().out)["measures"]["days_with_nobody"]["standard_error"] is None
+    main(["forecast", *one, "--format", "csv"])
+    assert {line["standard_error"] for line in csv.DictReader(io.StringIO(capsys.readouterr().out))} == {""}
+    assert main(["forecast", *one]) == 0
+    assert "The period is played once (seed 1): one of many ways it can go.\n" in capsys.readouterr().out
+
+
+def test_somebody_who_owns_pages_is_told_by_name(make_root, capsys):
+    """What is printed is for whoever leads; an id alone would say little to them."""
+    root = make_root(
+        {
+            "docs/p.md": PAGE.replace("owner: r", "owner: anna"),
+            "people/a.yml": PEOPLE.replace(", roles: [{role: r}]", ""),
+        }
+    )
+    main(["forecast", "-C", str(root), *RUNS])
+    assert "1. Name a deputy for 1 page that Anna Andersson, anna owns" in capsys.readouterr().out
 
 
 def test_the_json_has_every_measure_of_every_part(root, capsys):

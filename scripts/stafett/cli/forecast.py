@@ -11,7 +11,7 @@ from importlib import import_module
 from stafett.cli.common import PROCESSES, add_common, as_of, knowledge_base, write
 from stafett.cli.main import Failure
 from stafett.dates import Interval, add, parse_interval
-from stafett.forecast.assumptions import LOGNORMAL, SHAPES, USUAL_RUNS, Assumptions, assumptions
+from stafett.forecast.assumptions import LOGNORMAL, SHAPES, Assumptions, assumptions, usual_runs
 from stafett.messages import N_, Words
 from stafett.reading.forecast import LIMITS, in_limits
 from stafett.reports.forecast_words import NO_DIRECTORY
@@ -49,7 +49,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--hours-a-review", metavar="H", type=_number("hours_a_review"), help="what a review takes (default: 1)"
     )
-    parser.add_argument("--runs", metavar="N", type=_whole(1, MOST_RUNS), default=USUAL_RUNS, help="default: 10000")
+    parser.add_argument(
+        "--runs", metavar="N", type=_whole(1, MOST_RUNS),
+        help="how often to play it (default: 10000, fewer in large organisations, as the site does it)",
+    )  # fmt: skip
     parser.add_argument(
         "--seed", metavar="N", type=_whole(0, MOST_SEED), default=1, help="the same seed gives the same numbers"
     )
@@ -61,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
     """Make a forecast."""
     base, today = knowledge_base(options), as_of(options)
     words = Words(base.settings.language)
-    assumed = _assumed(options, base.settings.forecast)
+    assumed = _assumed(options, base.settings.forecast, options.runs or usual_runs(base))
     if add(today, Interval(assumed.months, "month")) in (None, date.max):
         raise Failure(words(N_("the calendar ends before the forecast does")))
     # The simulation needs numpy, which other commands and `--help` do without.
@@ -76,12 +79,12 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _assumed(options: argparse.Namespace, settings: Forecast) -> Assumptions:
+def _assumed(options: argparse.Namespace, settings: Forecast, runs: int) -> Assumptions:
     names = ("turnover", "months", "vacancy", "together", "hours_a_month", "hours_a_review")
     given = {name: getattr(options, name) for name in names if getattr(options, name) is not None}
     if "months" in given:
         given["months"] = int(given["months"])
-    found = assumptions(replace(settings, **given), options.runs, options.seed)
+    found = assumptions(replace(settings, **given), runs, options.seed)
     return replace(found, shape=options.vacancy_shape)
 
 

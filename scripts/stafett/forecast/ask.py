@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from math import nan
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from stafett.forecast.rates import rates
 from stafett.forecast.result import Forecast, Help, Look, Measure, Point, Row, Spread, Together
 from stafett.forecast.simulate import Outcome, simulate
 from stafett.knowledge_base import KnowledgeBase
+from stafett.model import Page
 
 MOST_HELPS, MOST_LOOKS = 20, 20
 PERCENTILES = (10, 50, 90)
@@ -35,12 +37,12 @@ def forecast(
     found = rates(base, as_of, assumed.turnover)
     org = organisation(base, as_of, assumed.months, found, least_people)
     outcome = simulate(org, assumed, found.whole, processes)
-    helps = tuple(_helps(org, outcome))[:MOST_HELPS]
+    helps = tuple(_helps(base, org, outcome))[:MOST_HELPS]
     return Forecast(
-        as_of, org.until, assumed, found, sum(member.begins == 0 for member in org.staff), org.free,
+        as_of, org.until, assumed, found, sum(member.begins == 0 for member in org.staff), org.left_out,
         Row("", "", org.pages, sum(org.people), _spreads(outcome.whole)),
         tuple(_criticality(org, outcome)), tuple(_units(org, outcome)), tuple(_points(org, outcome)),
-        tuple(each for each, _ in helps), tuple(_looks(org, outcome, assumed))[:MOST_LOOKS],
+        tuple(each for each, _ in helps), tuple(_looks(base, org, outcome, assumed))[:MOST_LOOKS],
         tuple(_together(outcome, [row for _, row in helps])),
     )  # fmt: skip
 
@@ -48,7 +50,7 @@ def forecast(
 def _spread(runs: Singles) -> Spread:
     low, middle, high = (float(each) for each in np.percentile(runs, PERCENTILES))
     exact = runs.astype(np.float64)
-    error = float(exact.std(ddof=1)) / len(runs) ** 0.5 if len(runs) > 1 else 0.0
+    error = float(exact.std(ddof=1)) / len(runs) ** 0.5 if len(runs) > 1 else nan
     return Spread(low, middle, high, float(exact.mean()), error)
 
 
@@ -80,7 +82,7 @@ def _points(org: Organisation, outcome: Outcome) -> Iterator[Point]:
         yield Point(org.as_of + timedelta(days=day), _spread(outcome.vacant[place]), _spread(outcome.waiting[place]))
 
 
-def _helps(org: Organisation, outcome: Outcome) -> Iterator[tuple[Help, Singles]]:
+def _helps(base: KnowledgeBase, org: Organisation, outcome: Outcome) -> Iterator[tuple[Help, Singles]]:
     """What one more person spares, best first, with what it spares in each run."""
     worth = outcome.helped.astype(np.float64).mean(axis=1)
     for place in np.argsort(-worth, kind="stable"):
@@ -88,14 +90,14 @@ def _helps(org: Organisation, outcome: Outcome) -> Iterator[tuple[Help, Singles]
             break
         candidate, runs = outcome.candidates[place], outcome.helped[place]
         mine = [g for g in org.groups if g.owner == candidate.owner and (g.deputy != NOBODY) == candidate.holder]
-        yield Help(org.answerers[candidate.owner], candidate.holder, _paths(mine), _spread(runs)), runs
+        yield Help(org.answerers[candidate.owner], candidate.holder, _pages(base, mine), _spread(runs)), runs
 
 
-def _paths(groups: Sequence[Group]) -> tuple[str, ...]:
-    return tuple(sorted(path for group in groups for path in group.paths))
+def _pages(base: KnowledgeBase, groups: Sequence[Group]) -> tuple[Page, ...]:
+    return tuple(base.by_path[path] for path in sorted(path for group in groups for path in group.paths))
 
 
-def _looks(org: Organisation, outcome: Outcome, assumed: Assumptions) -> list[Look]:
+def _looks(base: KnowledgeBase, org: Organisation, outcome: Outcome, assumed: Assumptions) -> list[Look]:
     """What reviewing an owner's pages now spares: only of those that would else be overdue for some time."""
     groups: defaultdict[int, list[Group]] = defaultdict(list)
     worth: defaultdict[int, float] = defaultdict(float)
@@ -106,12 +108,8 @@ def _looks(org: Organisation, outcome: Outcome, assumed: Assumptions) -> list[Lo
     owners = sorted(
         (owner for owner in worth if worth[owner] >= LEAST_MONTHS), key=lambda owner: (-worth[owner], owner)
     )
-    return [_look(org, owner, groups[owner], worth[owner], assumed) for owner in owners]
-
-
-def _look(org: Organisation, owner: int, groups: Sequence[Group], spared: float, assumed: Assumptions) -> Look:
-    paths = _paths(groups)
-    return Look(org.answerers[owner], paths, spared, len(paths) * assumed.hours_a_review)
+    found = ((org.answerers[owner], _pages(base, groups[owner]), worth[owner]) for owner in owners)
+    return [Look(*each, len(each[1]) * assumed.hours_a_review) for each in found]
 
 
 def _together(outcome: Outcome, rows: Sequence[Singles]) -> Iterator[Together]:

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from stafett.dates import add
+from stafett.knowledge_base import KnowledgeBase
 from stafett.settings import Forecast
 
-USUAL_RUNS = 10_000
+MOST_USUAL_RUNS, LEAST_USUAL_RUNS, USUAL_WORK = 10_000, 1_000, 1_500_000
+"""At most and at least so often a forecast is played where nobody says how often, and so many pages and people in all:
+the more there are, the less the sums over them vary, and the longer it takes."""
 _ANY_DAY = date(2000, 1, 1)  # lengths of time are days from it
 LOGNORMAL, EXPONENTIAL = "lognormal", "exponential"
 SHAPES = (LOGNORMAL, EXPONENTIAL)
@@ -34,11 +37,17 @@ class Assumptions:
     together: float = 0.0
     hours_a_month: float = 4.0
     hours_a_review: float = 1.0
-    runs: int = USUAL_RUNS
+    runs: int = MOST_USUAL_RUNS
     seed: int = 1
 
 
-def assumptions(settings: Forecast, runs: int = USUAL_RUNS, seed: int = 1) -> Assumptions:
+def usual_runs(base: KnowledgeBase) -> int:
+    """How often a forecast of ``base`` is played where nobody says how often: on the site and by the command alike."""
+    size = len(base.pages) + len(base.directory.people) + 1
+    return max(LEAST_USUAL_RUNS, min(MOST_USUAL_RUNS, USUAL_WORK // size))
+
+
+def assumptions(settings: Forecast, runs: int, seed: int = 1) -> Assumptions:
     """What the settings assume."""
     days = ((add(_ANY_DAY, settings.vacancy) or date.max) - _ANY_DAY).days
     return Assumptions(

@@ -36,7 +36,7 @@ _DAYS_A_MONTH = 365.25 / MONTHS_A_YEAR
 
 
 class Member(NamedTuple):
-    """Somebody of the staff: their unit (by place in ``Organisation.units``) and rate a year, and from when it counts.
+    """Somebody of the staff: their unit (by place in ``Organisation.told``) and rate a year, and from when it counts.
 
     ``away`` are days of leave, the first and the last.
     """
@@ -62,6 +62,18 @@ class Position(NamedTuple):
 
 
 NO_MEMBER = -1
+
+
+class LeftOut(NamedTuple):
+    """How many pages are not looked at, by why not.
+
+    The owner of ``unknown`` ones is free text, of whom no directory knows; ``retired`` ones are replaced or decisions
+    that no longer hold; ``bare`` ones have no front matter, or came with a knowledge base of another make.
+    """
+
+    unknown: int = 0
+    retired: int = 0
+    bare: int = 0
 
 
 class Seat(NamedTuple):
@@ -96,9 +108,10 @@ class Group:
 class Organisation:
     """What a run plays with. ``month_ends`` are the days on which the months end, the last of them the horizon.
 
-    ``answerers`` are the roles and persons that own or stand in, ``NOBODY`` first; ``answerer_units`` the units that
-    each counts in. ``people`` tells how many work in each unit, ``seats`` are in the order of their answerers, and
-    ``without_owner`` counts the pages whose owner nobody knows.
+    ``units`` are those that are told of, by id and name, and ``people`` how many work in each. The people of a unit of
+    the directory share their luck, also where it is told of together with others: ``told`` says for each of them which
+    of ``units`` it counts in. ``answerers`` are the roles and persons that own or stand in, ``NOBODY`` first;
+    ``answerer_units`` the ``units`` that each counts in. ``seats`` are in the order of their answerers.
     """
 
     as_of: date
@@ -106,6 +119,7 @@ class Organisation:
     month_ends: tuple[int, ...]
     units: tuple[tuple[str, str], ...]
     people: tuple[int, ...]
+    told: tuple[int, ...]
     staff: tuple[Member, ...]
     positions: tuple[Position, ...]
     seats: tuple[Seat, ...]
@@ -113,7 +127,7 @@ class Organisation:
     answerer_units: tuple[tuple[int, ...], ...]
     held_today: tuple[bool, ...]
     groups: tuple[Group, ...]
-    free: int
+    left_out: LeftOut
 
     @property
     def horizon(self) -> int:
@@ -145,8 +159,10 @@ class _Maker:
         present = Counter(p.unit_on(as_of) or "" for p in people.values() if p.present(as_of))
         self.small = small_units(present, least_people)
         names = base.directory.units
+        own = sorted({p.unit_on(as_of) or "" for p in self.staff} | {""})
+        self.own = {unit: place for place, unit in enumerate(own)}
         told = sorted(
-            {self._told(unit) for unit in {p.unit_on(as_of) or "" for p in self.staff} | {""}},
+            {self._told(unit) for unit in own},
             key=lambda unit: (not unit, unit == SMALL, (names[unit].name if unit in names else unit).casefold(), unit),
         )
         self.units = {unit: place for place, unit in enumerate(told)}
@@ -161,13 +177,13 @@ class _Maker:
         return SMALL if unit in self.small else unit
 
     def _unit(self, person: Person) -> int:
-        return self.units.get(self._told(person.unit_on(self.as_of) or ""), self.units[""])
+        return self.own.get(person.unit_on(self.as_of) or "", self.own[""])
 
     def _day(self, day: date) -> int:
         return (day - self.as_of).days
 
     def made(self) -> Organisation:
-        answerers, groups, free = self._pages()
+        answerers, groups, left_out = self._pages()
         staff = tuple(self._member(person) for person in self.staff)
         for place, person in enumerate(self.staff):
             self._position(place, self._ends(person.spells[-1].end), refilled=True)
@@ -176,10 +192,11 @@ class _Maker:
         return Organisation(
             self.as_of, self.until, self.month_ends,
             tuple((unit, names[unit].name if unit in names else unit) for unit in self.units),
-            self.people, staff, tuple(self.made_positions), seats, answerers,
+            self.people, tuple(self.units[self._told(unit)] for unit in self.own),
+            staff, tuple(self.made_positions), seats, answerers,
             tuple(self._units_of(found) for found in answerers),
             tuple(bool(found.reference and self.base.holders(found.reference, self.as_of)) for found in answerers),
-            groups, free,
+            groups, left_out,
         )  # fmt: skip
 
     def _member(self, person: Person) -> Member:
@@ -235,10 +252,11 @@ class _Maker:
 
     def _units_of(self, found: Answer) -> tuple[int, ...]:
         people = self.base.holders(found.reference, self.as_of) if found.reference else ()
-        return tuple(sorted({self._unit(person) for person in people})) or (self.units[""],)
+        names = (self._told(person.unit_on(self.as_of) or "") for person in people)
+        return tuple(sorted({self.units[name] for name in names})) or (self.units[""],)
 
-    def _pages(self) -> tuple[tuple[Answer, ...], tuple[Group, ...], int]:
-        """Those who answer for pages, the pages in groups in the order of owners, and how many are free text's."""
+    def _pages(self) -> tuple[tuple[Answer, ...], tuple[Group, ...], LeftOut]:
+        """Those who answer for pages, the pages in groups in the order of owners, and how many are left out."""
         places: dict[tuple[str, str], int] = {}
         answerers: list[Answer] = [Answer(Standing.MISSING)]
         cache: dict[str | None, Answer] = {}
@@ -256,13 +274,17 @@ class _Maker:
 
         paths: defaultdict[tuple[int, int, int, int], list[str]] = defaultdict(list)
         due: defaultdict[tuple[int, int, int, int], Counter[int]] = defaultdict(Counter)
-        free = 0
+        unknown = gone = bare = 0
         for page in self.base.pages:
-            if page.head is None or self.base.kept_as_found(page) or retired(page):
+            if page.head is None or self.base.kept_as_found(page):
+                bare += 1
+                continue
+            if retired(page):
+                gone += 1
                 continue
             owner = place_of(page.owner)
             if owner == NOBODY and cache[page.owner].standing is Standing.FREE:
-                free += 1
+                unknown += 1
                 continue
             deputy = place_of(page.deputy)
             every = self._every(page)
@@ -276,7 +298,7 @@ class _Maker:
             Group(*key, tuple(found), tuple(due[key][month] for month in months))
             for key, found in sorted(paths.items())
         )
-        return tuple(answerers), groups, free
+        return tuple(answerers), groups, LeftOut(unknown, gone, bare)
 
     def _every(self, page: Page) -> int:
         """The page's interval in whole months, at least one; 0 where it has none, or one without end."""

@@ -5,25 +5,30 @@ headcount, which is the number of events per person and year: an occurrence-expo
 rate 0.30 a year. Of those who are here today, 1 - exp(-0.30) = 26 % have left in a year; the rest of the 30 leavers per
 100 places are people who came meanwhile.
 
-Where the directory remembers at least ``ENOUGH`` leavers of the last ``YEARS``, units and lengths of service are told
-apart. Each rate is drawn towards the whole as the intervals of pages are (``questions.intervals``): as if five years of
-work at the usual rate had been seen besides, so that a small unit with one leaver is not taken for a doomed one. A unit
-and a length of service each multiply the rate; then all are scaled so that today's staff together leaves at the rate of
-the whole. A length of service counts as it is today, and successors begin new.
+Where the directory remembers at least ``ENOUGH`` leavers of the last ``YEARS``, lengths of service and units are told
+apart, each as a factor: its leavers by those to expect of it. Those to expect of a unit are reckoned with the lengths
+of service of its people (indirect standardisation), so that a unit full of newcomers is not counted as high for that
+twice. Of few leavers much is chance, so each factor is drawn towards 1, the more the fewer were to be expected, and all
+the way where the units differ by no more than chance would let them: the empirical Bayes estimate by moments of
+Marshall 1991 ("Mapping disease and mortality rates using empirical Bayes estimators", Applied Statistics 40). Then all
+are scaled so that today's staff together leaves at the rate of the whole. A length of service counts as it is today,
+and successors begin new.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import TypeVar
 
 from stafett.dates import Interval, before
 from stafett.knowledge_base import KnowledgeBase
-from stafett.questions.intervals import USUAL_LEAVING, leaving_rate
+from stafett.questions.intervals import USUAL_LEAVING
 from stafett.questions.turnover import BANDS, Exposure, band_of, exposures, known_from
 
+Part = TypeVar("Part", str, int)
 YEARS = 3
 """How many years back leavers are counted."""
 ENOUGH = 10
@@ -71,21 +76,41 @@ def rates(base: KnowledgeBase, as_of: date, turnover: float | None = None) -> Ra
 
 def _told_apart(found: Rates, seen: Mapping[tuple[str, int], Exposure], base: KnowledgeBase, as_of: date) -> Rates:
     observed = found.left / found.years
-    by_unit: defaultdict[str, Exposure] = defaultdict(Exposure)
-    by_band: defaultdict[int, Exposure] = defaultdict(Exposure)
+    bands: defaultdict[int, list[float]] = defaultdict(_NONE.copy)
+    for (_, band), each in seen.items():
+        _count(bands[band], each.leavers, each.person_years * observed)
+    by_band = factors(bands)
+    units: defaultdict[str, list[float]] = defaultdict(_NONE.copy)
     for (unit, band), each in seen.items():
-        by_unit[unit] += each
-        by_band[band] += each
-
-    def factor(each: Exposure) -> float:
-        return leaving_rate(each.leavers, each.person_years, observed) / observed
-
-    found = replace(
-        found,
-        by_unit={unit: factor(each) for unit, each in by_unit.items()},
-        by_band=tuple(factor(by_band[band]) for band in range(len(BANDS))),
-    )
+        _count(units[unit], each.leavers, each.person_years * observed * by_band[band])
+    found = replace(found, by_unit=factors(units), by_band=tuple(by_band.get(band, 1.0) for band in range(len(BANDS))))
     return _scaled(found, base, as_of)
+
+
+_NONE = [0.0, 0.0]
+
+
+def _count(counted: list[float], leavers: int, expected: float) -> None:
+    counted[0] += leavers
+    counted[1] += expected
+
+
+def factors(counted: Mapping[Part, Sequence[float]]) -> dict[Part, float]:
+    """How much faster than expected each part's people leave, by its leavers and by those to expect of it.
+
+    With the ratio m of all leavers to all expected, the ratio x of a part and its expected e, the variance between
+    parts is taken to be A = sum e (x - m)^2 / sum e - m / mean e, at least 0, and the factor m + (x - m) A / (A + m/e).
+    """
+    left, expected = (sum(each[place] for each in counted.values()) for place in (0, 1))
+    if not left or not expected:
+        return dict.fromkeys(counted, 1.0)
+    mean = left / expected
+    apart = sum((own / most - mean) ** 2 * most for own, most in counted.values() if most) / expected
+    between = max(0.0, apart - mean * len(counted) / expected)
+    return {
+        part: mean + (own / most - mean) * between / (between + mean / most) if most else mean
+        for part, (own, most) in counted.items()
+    }
 
 
 def _scaled(found: Rates, base: KnowledgeBase, as_of: date) -> Rates:

@@ -9,7 +9,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from stafett.forecast.assumptions import Assumptions
+from stafett.forecast.organisation import LeftOut
 from stafett.forecast.rates import Rates
+from stafett.model import Page
 from stafett.questions.ownership import Answer
 
 
@@ -32,7 +34,7 @@ class Measure(StrEnum):
 
 
 class Spread(NamedTuple):
-    """The 10th, 50th and 90th percentile over the runs, the mean, and the mean's standard error."""
+    """The 10th, 50th and 90th percentile over the runs, the mean, and the mean's standard error (NaN of one run)."""
 
     low: float
     middle: float
@@ -65,22 +67,22 @@ class Point(NamedTuple):
 
 
 class Help(NamedTuple):
-    """One more person who answers for pages, by ``paths``, of an owner; and the page-days with nobody that it spares.
+    """One more person who answers for pages of an owner; and the page-days with nobody that it spares.
 
     They stand in for pages that have no deputy, or (``holder``) hold the owner's role as well, where pages have one.
     """
 
     answer: Answer
     holder: bool
-    paths: tuple[str, ...]
+    pages: tuple[Page, ...]
     spared: Spread
 
 
 class Look(NamedTuple):
-    """Pages, by path, to review now; and the page-months overdue that it spares on average. It takes ``hours``."""
+    """Pages to review now; and the page-months overdue that it spares on average. It takes ``hours``."""
 
     answer: Answer
-    paths: tuple[str, ...]
+    pages: tuple[Page, ...]
     spared: float
     hours: float
 
@@ -97,9 +99,8 @@ class Together(NamedTuple):
 class Forecast:
     """A forecast from ``as_of`` to ``until``.
 
-    ``free`` pages have an owner in free text, of whom no directory knows, and are not looked at. ``helps`` and
-    ``looks`` are in the order of what they spare. Helps add up, for each is about other pages; ``together`` says how
-    far.
+    ``left_out`` pages are not looked at. ``helps`` and ``looks`` are in the order of what they spare. Helps add up, for
+    each is about other pages; ``together`` says how far.
     """
 
     as_of: date
@@ -107,7 +108,7 @@ class Forecast:
     assumed: Assumptions
     rates: Rates
     people: int
-    free: int
+    left_out: LeftOut
     whole: Row
     criticality: tuple[Row, ...]
     units: tuple[Row, ...]

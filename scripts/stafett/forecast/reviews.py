@@ -135,6 +135,6 @@ def _workers(org: Organisation) -> tuple[Ints, Ints]:
         key = (known, position.member if known else seat.position)
         if key not in places:
             places[key] = len(units)
-            units.append(position.unit)
+            units.append(org.told[position.unit])
         worker.append(places[key])
     return np.array(worker, np.int64), np.array(units, np.int64)

@@ -86,7 +86,7 @@ class Staff:
     """Everybody in the directory, and the positions that they hold."""
 
     def __init__(self, org: Organisation, assumed: Assumptions, usual: float) -> None:
-        self.assumed, self.usual, self.units = assumed, usual, len(org.units)
+        self.assumed, self.usual, self.units = assumed, usual, len(org.told)
         self.table = up_to(org.horizon)
         self.begins = np.array([member.begins for member in org.staff])
         self.rate = np.array([member.rate for member in org.staff])

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from math import isnan
 
 from stafett.forecast.result import Forecast, Measure, Row, Spread
 from stafett.messages import N_, Words
+from stafett.model import Page
 from stafett.questions.ownership import Answer
 from stafett.reports.csv_table import csv_table
 from stafett.reports.forecast_words import (
@@ -18,8 +20,10 @@ from stafett.reports.forecast_words import (
     assumed,
     between,
     help_words,
+    left_out,
     look_words,
     number,
+    played,
     row_name,
     together_words,
 )
@@ -27,6 +31,8 @@ from stafett.reports.printable import printable, visible_json
 
 MOST_UNITS, MOST_ADVICE = 5, 5
 """So many of the units and of the advice are told on the terminal."""
+MOST_TITLES = 3
+"""So many of the pages that an advice is about are told by title."""
 
 
 def render_text(found: Forecast, words: Words) -> str:
@@ -50,15 +56,8 @@ def _lines(found: Forecast, words: Words) -> Iterator[str]:
     yield ""
     yield words(N_("What it takes for granted"))
     yield from (f"  {text}" for text in assumed(found, words))
-    if found.free:
-        left_out = words.plural(
-            "{n} page is left out: its owner is not in the directory.",
-            "{n} pages are left out: their owners are not in the directory.",
-            found.free,
-        )
-        yield f"  {left_out}"
-    runs = words(N_("{runs} runs, seed {seed}"), runs=number(found.assumed.runs, words), seed=found.assumed.seed)
-    yield f"  {runs}"
+    yield from (f"  {text}" for text in left_out(found, words))
+    yield f"  {played(found, words)}"
 
 
 def _measures(row: Row, words: Words) -> Iterator[str]:
@@ -93,6 +92,8 @@ def _advice(found: Forecast, words: Words) -> Iterator[str]:
     for place, each in enumerate(found.helps[:MOST_ADVICE], 1):
         spared = words(N_("spares {days} days on average"), days=number(each.spared.mean, words))
         yield f"  {place}. {help_words(each, _owner(each.answer, words), words)} ({spared})"
+        if not each.holder:
+            yield _titles(each.pages, words)
     if found.helps:
         yield "  " + together_words(found, MOST_ADVICE, words)
     if found.looks:
@@ -105,10 +106,21 @@ def _advice(found: Forecast, words: Words) -> Iterator[str]:
             months=number(look.spared, words),
         )
         yield f"  {place}. {look_words(look, _owner(look.answer, words), words)} ({spared})"
+        yield _titles(look.pages, words)
+
+
+def _titles(pages: Sequence[Page], words: Words) -> str:
+    """The first pages by title, and how many more there are."""
+    first = [printable(page.title) for page in pages[:MOST_TITLES]]
+    rest = len(pages) - len(first)
+    more = [words.plural("and {n} more", "and {n} more", rest)] if rest else []
+    return f"     {', '.join([*first, *more])}"
 
 
 def _owner(answer: Answer, words: Words) -> str:
-    """A role by its title, a person by their id: what is printed is for whoever leads."""
+    """A role by its title, a person by name and id: what is printed is for whoever leads."""
+    if answer.person:
+        return printable(f"{answer.person.name}, {answer.person.id}" if answer.person.name else answer.person.id)
     if answer.role is None:
         return printable(answer.reference or "")
     return printable(words(N_("“{title}”"), title=answer.role.title))
@@ -126,7 +138,10 @@ def render_json(found: Forecast) -> str:
             "vacancy_shape": given.shape, "together": given.together, "hours_a_month": given.hours_a_month,
             "hours_a_review": given.hours_a_review, "runs": given.runs, "seed": given.seed,
         },
-        "pages_left_out": found.free,
+        "pages_left_out": {
+            "no_longer_hold": found.left_out.retired, "owner_not_in_directory": found.left_out.unknown,
+            "without_front_matter": found.left_out.bare,
+        },
         **_row(found.whole),
         "criticality": [{"id": row.id, **_row(row)} for row in found.criticality],
         "units": [{"id": row.id or None, "name": row.name, "people": row.people, **_row(row)} for row in found.units],
@@ -136,8 +151,8 @@ def render_json(found: Forecast) -> str:
             for point in found.points
         ],
         "helps": [
-            {"owner": _id(each.answer), "do": "holder" if each.holder else "deputy", "pages": list(each.paths),
-             "days_with_nobody_spared": _spread(each.spared)}
+            {"owner": _id(each.answer), "do": "holder" if each.holder else "deputy",
+             "pages": [page.path for page in each.pages], "days_with_nobody_spared": _spread(each.spared)}
             for each in found.helps
         ],
         "helps_together": [
@@ -145,7 +160,7 @@ def render_json(found: Forecast) -> str:
             for each in found.together
         ],
         "reviews": [
-            {"owner": _id(each.answer), "pages": list(each.paths), "hours": each.hours,
+            {"owner": _id(each.answer), "pages": [page.path for page in each.pages], "hours": each.hours,
              "overdue_months_spared": round(each.spared, 2)}
             for each in found.looks
         ],
@@ -161,8 +176,8 @@ def _row(row: Row) -> dict[str, object]:
     return {"pages": row.pages, "measures": {str(measure): _spread(each) for measure, each in row.spreads.items()}}
 
 
-def _spread(spread: Spread) -> dict[str, float]:
-    low, middle, high, mean, error = (round(each, 4) for each in spread)
+def _spread(spread: Spread) -> dict[str, float | None]:
+    low, middle, high, mean, error = (None if isnan(each) else round(each, 4) for each in spread)
     return {"p10": low, "p50": middle, "p90": high, "mean": mean, "standard_error": error}
 
 
@@ -170,7 +185,7 @@ def render_csv(found: Forecast) -> str:
     """Every measure of the whole, of each class of criticality and of each unit, a line each, after RFC 4180."""
     parts = (("whole", (found.whole,)), ("criticality", found.criticality), ("unit", found.units))
     rows = (
-        (part, row.id, row.name, row.pages, measure, *(round(value, 4) for value in each))
+        (part, row.id, row.name, row.pages, measure, *(None if isnan(value) else round(value, 4) for value in each))
         for part, part_rows in parts
         for row in part_rows
         for measure, each in row.spreads.items()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import sqrt
 
 from stafett.forecast.result import Forecast, Help, Look, Measure, Row, Spread
 from stafett.messages import N_, Words
@@ -23,7 +24,10 @@ PROMISE = N_(
     "This is a forecast and not a promise: it shows what is usual when people leave as they tend to, and nobody does "
     "anything about it."
 )
-HOW_TO_READ = N_("The first number is the average. In eight cases of ten it is between the two in brackets.")
+HOW_TO_READ = N_(
+    "The first number is the average. In at least eight cases of ten it is between the two in brackets: so far luck "
+    "reaches, if all that is taken for granted below is right."
+)
 NO_RANGE = N_("Where that is 0–0, it goes well nine times of ten or more, and the average comes of the rest.")
 NO_DIRECTORY = N_(
     "There is no directory of people, so nobody can say who will be here. Put files into {folder} that say who works "
@@ -58,12 +62,20 @@ def assumed(found: Forecast, words: Words) -> list[str]:
     sources = {
         "given": N_("{percent} % of the people leave in a year: so it was said."),
         "directory": N_("{percent} % of the people leave in a year: so it was in the last years, by the directory."),
-        "usual": N_("{percent} % of the people leave in a year: a guess, for the directory knows of too few who left."),
+        "usual": N_(
+            "{percent} % of the people leave in a year: a guess, for the directory knows of {left} who left in the "
+            "last three years, and that is too few to tell."
+        ),
     }
-    told = [words(sources[rates.source], percent=number(rates.whole * 100, words))]
+    told = [words(sources[rates.source], percent=number(rates.whole * 100, words), left=rates.left)]
     if rates.by_unit:
         told.append(
-            words(N_("Units and new colleagues differ as they did; small units are taken to be more as others."))
+            words(
+                N_(
+                    "New colleagues and units leave faster or slower than others as far as they did so by more than "
+                    "chance."
+                )
+            )
         )
     days = round(given.vacancy)
     told.append(
@@ -83,19 +95,74 @@ def assumed(found: Forecast, words: Words) -> list[str]:
     return told
 
 
+def left_out(found: Forecast, words: Words) -> list[str]:
+    """Which of the knowledge base's pages are not looked at, and why, a sentence for each reason."""
+    unknown, retired, bare = found.left_out
+    told = []
+    if retired:
+        told.append(
+            words.plural(
+                "{n} page is left out: it has been replaced, or is a decision that no longer holds.",
+                "{n} pages are left out: they have been replaced, or are decisions that no longer hold.",
+                retired,
+            )
+        )
+    if unknown:
+        told.append(
+            words.plural(
+                "{n} page is left out: its owner is not in the directory.",
+                "{n} pages are left out: their owners are not in the directory.",
+                unknown,
+            )
+        )
+    if bare:
+        told.append(
+            words.plural(
+                "{n} page is left out: it does not say who owns it or when it was reviewed.",
+                "{n} pages are left out: they do not say who owns them or when they were reviewed.",
+                bare,
+            )
+        )
+    return told
+
+
+def played(found: Forecast, words: Words) -> str:
+    """How often the period was played, and how far the average may be off for that it was not played for ever.
+
+    Of two averages of the same, each with the standard error e, the difference is seldom more than 2 sqrt(2) e.
+    """
+    given, days = found.assumed, found.whole.spreads[Measure.NOBODY_DAYS]
+    if given.runs == 1:
+        return words(N_("The period is played once (seed {seed}): one of many ways it can go."), seed=given.seed)
+    if not days.error > 0:
+        told = N_("The period is played {runs} times, each with other luck (seed {seed}).")
+        return words(told, runs=number(given.runs, words), seed=given.seed)
+    apart = 2 * sqrt(2) * days.error
+    return words(
+        N_(
+            "The period is played {runs} times, each with other luck (seed {seed}). With another seed the average of "
+            "the days with nobody to ask would likely be between {low} and {high}."
+        ),
+        runs=number(given.runs, words),
+        seed=given.seed,
+        low=number(max(0.0, days.mean - apart), words),
+        high=number(days.mean + apart, words),
+    )
+
+
 def help_words(found: Help, role: str, words: Words) -> str:
     """What one more person would do; ``role`` is what the owner is called."""
     if found.holder:
         return words.plural(
             "Let one more person hold the role {role}: {n} page",
             "Let one more person hold the role {role}: {n} pages",
-            len(found.paths),
+            len(found.pages),
             role=role,
         )
     return words.plural(
         "Name a deputy for {n} page that {role} owns",
         "Name a deputy for {n} pages that {role} owns",
-        len(found.paths),
+        len(found.pages),
         role=role,
     )
 
@@ -105,7 +172,7 @@ def look_words(found: Look, role: str, words: Words) -> str:
     return words.plural(
         "Review {n} page that {role} owns, while there is time",
         "Review {n} pages that {role} owns, while there is time",
-        len(found.paths),
+        len(found.pages),
         role=role,
     )
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from stafett.dates import Interval, before
-from stafett.forecast.assumptions import assumptions
+from stafett.forecast.assumptions import assumptions, usual_runs
 from stafett.forecast.result import Forecast
 from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import N_, Words
@@ -45,8 +45,6 @@ LEFT_OUT = frozenset(("FMT001", "FMT014", "SEC001", "SEC002", "SEC003", "ASSET",
 
 HEALTH_SHOWN = Interval(1, "year")
 """How far back the page on health tells month by month."""
-FORECAST_WORK, LEAST_RUNS, MOST_RUNS = 300_000, 256, 2048
-"""How much the page of the forecast may play, counted in pages and people, and at least and at most how often."""
 LEAST_PEOPLE = 3
 """A unit where fewer work is not told of by itself: its numbers would be somebody's."""
 
@@ -144,10 +142,8 @@ class Build:
 
     @cached_property
     def forecast(self) -> Forecast | None:
-        """What is likely to happen after the day of the build, by fewer runs than the command takes."""
-        size = len(self.base.pages) + len(self.base.directory.people) + 1
-        runs = max(LEAST_RUNS, min(MOST_RUNS, FORECAST_WORK // size))
-        assumed = assumptions(self.base.settings.forecast, runs)
+        """What is likely to happen after the day of the build, as `stafett forecast` tells it."""
+        assumed = assumptions(self.base.settings.forecast, usual_runs(self.base))
         # It needs numpy, for which nothing waits that makes no such page.
         found: Forecast | None = import_module("stafett.forecast.ask").forecast(
             self.base, self.as_of, assumed, least_people=LEAST_PEOPLE

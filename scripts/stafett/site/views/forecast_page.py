@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from stafett.forecast.result import Forecast, Help, Look, Measure, Row, Spread
 from stafett.messages import N_
+from stafett.model import Page
 from stafett.questions.ownership import Answer
 from stafett.reports.forecast import worst
 from stafett.reports.forecast_chart import chart
@@ -19,23 +20,30 @@ from stafett.reports.forecast_words import (
     assumed,
     between,
     help_words,
+    left_out,
     look_words,
     number,
+    played,
     row_name,
     together_words,
 )
 from stafett.reports.list_addresses import FORECAST
 from stafett.site.views.html import Html, day, esc, filled, join, tag
-from stafett.site.views.labels import answer_label, sentence
+from stafett.site.views.labels import answer_label, page_link, sentence
 from stafett.site.views.markdown import document, heading
 from stafett.site.views.number_table import number_table
 from stafett.site.views.see_also import see_also
 from stafett.site.views.view import View
 
 FORECAST_TITLE = N_("What is likely to happen to the pages")
-RANGES = N_("In eight cases of ten, a number is within its range. In one of ten it is higher.")
+RANGES = N_(
+    "In at least eight cases of ten, a number is within its range, and in at most one of ten it is higher: so far luck "
+    "reaches, if all that is taken for granted below is right."
+)
 MOST_HELPS = 5
 """So much advice of each sort is shown."""
+MOST_TITLES = 30
+"""So many of the pages that an advice is about are shown."""
 _ROLE = "\N{OBJECT REPLACEMENT CHARACTER}"  # stands for the role's link until the sentence is HTML
 _PARTS = (Measure.LOSING, Measure.NOBODY_DAYS, Measure.OVERDUE)
 
@@ -109,14 +117,24 @@ def _listed(items: Iterable[Html]) -> Html:
 def _help(view: View, each: Help) -> Html:
     text = help_words(each, _ROLE, view.words)
     spared = view.words(N_("spares {days} days on average"), days=number(each.spared.mean, view.words))
-    return _about(view, each.answer, text, spared)
+    return join((_about(view, each.answer, text, spared), "" if each.holder else _titles(view, each.pages)))
 
 
 def _look(view: View, each: Look) -> Html:
     text = look_words(each, _ROLE, view.words)
     message = N_("{hours} hours now spare {months} months of being overdue")
     hours, months = number(each.hours, view.words), number(each.spared, view.words)
-    return _about(view, each.answer, text, view.words(message, hours=hours, months=months))
+    said = _about(view, each.answer, text, view.words(message, hours=hours, months=months))
+    return join((said, _titles(view, each.pages)))
+
+
+def _titles(view: View, pages: Sequence[Page]) -> Html:
+    """Which pages an advice is about, for whoever asks."""
+    rest = len(pages) - MOST_TITLES
+    more = [tag("li", view.words.plural("and {n} more", "and {n} more", rest))] if rest > 0 else []
+    titles = (tag("li", page_link(view, page)) for page in pages[:MOST_TITLES])
+    which = view.words.plural("Which page", "Which pages", len(pages))
+    return tag("details", tag("summary", which), tag("ul", *titles, *more))
 
 
 def _about(view: View, answer: Answer, text: str, spared: str) -> Html:
@@ -203,11 +221,10 @@ def _name(view: View, row: Row) -> str:
 
 
 def _assumed(view: View, found: Forecast) -> Html:
-    runs = sentence(
+    told = [*assumed(found, view.words), *left_out(found, view.words), played(found, view.words)]
+    more = sentence(
         view,
-        N_("The period is played {runs} times over, each time with other luck. {command} plays it more often."),
-        runs=number(found.assumed.runs, view.words),
+        N_("{command} gives the same numbers, and others for other assumptions."),
         command=tag("code", "stafett forecast"),
     )
-    told = [*assumed(found, view.words), runs]
-    return tag("ul", *(tag("li", text) for text in told))
+    return tag("ul", *(tag("li", text) for text in (*told, more)))
