@@ -186,11 +186,11 @@ def test_a_folder_without_paths_is_told(tmp_path, monkeypatch, capsys):
 @pytest.mark.parametrize(
     ("role", "message"),
     [
-        ("handlagare", "det finns ingen rollguide 'handlagare'; menade du 'handlaggare'?"),
-        ("roles/handlagare", "det finns ingen rollguide 'roles/handlagare'; menade du 'roles/handlaggare'?"),
-        ("zzz", "det finns ingen rollguide 'zzz'; de som har en introduktion är alla, handlaggare"),
-        ("attest", "det finns ingen rollguide 'attest'; de som har en introduktion är alla, handlaggare"),
-        ("tom", "rollguiden 'roles/tom' har ingen introduktion (`must_know`)"),
+        ("handlagare", "det finns ingen rollguide ”handlagare”; menade du ”handlaggare”?"),
+        ("roles/handlagare", "det finns ingen rollguide ”roles/handlagare”; menade du ”roles/handlaggare”?"),
+        ("zzz", "det finns ingen rollguide ”zzz”; de som har en introduktion är alla, handlaggare"),
+        ("attest", "det finns ingen rollguide ”attest”; de som har en introduktion är alla, handlaggare"),
+        ("tom", "rollguiden ”roles/tom” har ingen introduktion (`must_know`)"),
     ],
 )
 def test_a_role_that_cannot_be_shown_is_told_in_one_line(onboard, role, message):

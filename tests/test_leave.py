@@ -140,10 +140,10 @@ def test_a_person_is_known_by_id_name_and_account(leave, name):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["p1"], "det finns ingen person 'p1'; menade du 'p-1'?"),
-        (["Evva Ek"], "det finns ingen person 'Evva Ek'; menade du 'Eva Ek'?"),
-        (["zzzzzz"], "det finns ingen person 'zzzzzz' i förteckningen"),
-        (["p-2"], "förteckningen har ingen sista dag för 'p-2'; ange vilken dag med --on"),
+        (["p1"], "det finns ingen person ”p1”; menade du ”p-1”?"),
+        (["Evva Ek"], "det finns ingen person ”Evva Ek”; menade du ”Eva Ek”?"),
+        (["zzzzzz"], "det finns ingen person ”zzzzzz” i personförteckningen"),
+        (["p-2"], "personförteckningen har ingen sista dag för ”p-2”; ange vilken dag med --on"),
     ],
 )
 def test_who_cannot_be_meant_is_told_in_one_line(leave, arguments, message):
@@ -155,7 +155,7 @@ def test_a_knowledge_base_without_people_is_told(tmp_path, monkeypatch, capsys):
     """With what to do."""
     monkeypatch.chdir(tmp_path)
     assert main(["leave", "p-1", "--on", "2026-12-31"]) == 2
-    expected = "stafett: det finns ingen i förteckningen; ange med -C var kunskapsbasen ligger\n"
+    expected = "stafett: det finns ingen i personförteckningen; ange med -C var kunskapsbasen ligger\n"
     assert capsys.readouterr().err == expected
 
 
@@ -179,7 +179,7 @@ def test_a_last_day_that_has_passed_is_told_as_such(leave):
 def test_a_day_on_which_they_do_not_work_here_has_nothing(leave, day):
     """Before they began, and after they left by the directory."""
     text = leave("p-1", "--on", day)[1]
-    assert "Enligt förteckningen arbetar personen inte här" in text
+    assert "Enligt personförteckningen arbetar personen inte här" in text
     assert "Personen arbetar här från 2020-01-01 till 2026-12-31." in text
     assert read_plan(leave("p-1", "--on", day, "--format", "plan")[1]).plan.roles == ()
 
