@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Sequence
 
-from stafett.model import Directory, Raw
+from stafett.model import Directory
 from stafett.questions.staff_changes import Comparison
+from stafett.questions.staff_unit_changes import UnitChange
 from stafett.writing.records import RecordChange
 
 
 def record_changes(
-    directory: Directory, found: Comparison, units: Mapping[str, str], to: str
+    directory: Directory, found: Comparison, units: Sequence[UnitChange], to: str
 ) -> dict[str, list[RecordChange]]:
-    """The changes of each file by its path: newcomers in the file ``to``, new units (id -> name) beside the others."""
+    """The changes of each file by its path: newcomers in the file ``to``, new units beside the others."""
     changes: defaultdict[str, list[RecordChange]] = defaultdict(list)
     beside = next((path for (kind, _), (path, _) in directory.places.items() if kind == "units"), to)
-    for id_, name in units.items():
-        fields: dict[str, Raw] = {"name": name}
-        changes[beside].append(RecordChange("units", id_, fields))
+    for unit in units:
+        path, _ = directory.places.get(("units", unit.id), (beside, 0))
+        changes[path].append(RecordChange("units", unit.id, unit.fields))
     for change in found.changes:
         path, _ = directory.places.get(("people", change.id), (to, 0))
         changes[path].append(RecordChange("people", change.id, change.fields))

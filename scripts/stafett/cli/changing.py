@@ -6,7 +6,7 @@ import argparse
 import difflib
 from pathlib import Path
 
-from stafett.cli.common import knowledge_base
+from stafett.cli.common import knowledge_base, refuse_to_overwrite
 from stafett.cli.main import Failure, say
 from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import N_, Words
@@ -33,3 +33,15 @@ def difference(before: bytes, after: bytes, around: int = 0) -> str:
     old, new = (data.decode("utf-8-sig").splitlines() for data in (before, after))
     lines = list(difflib.unified_diff(old, new, lineterm="", n=around))[2:]
     return "".join(f"    {printable(line)}\n" for line in lines if not line.startswith("@@"))
+
+
+def refuse_message_file(path: str | None, words: Words) -> None:
+    """Raise Failure, before anything is changed, where a text cannot be written there or would be over something."""
+    if not path:
+        return
+    refuse_to_overwrite(path, words)
+    try:
+        Path(path).resolve().parent.stat()
+    except OSError as error:
+        message, problem = N_("cannot write '{path}': {problem}"), error.strerror or str(error)
+        raise Failure(words(message, path=printable(path), problem=problem)) from error

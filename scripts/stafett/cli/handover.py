@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from stafett.cli.changing import base_to_change, difference
-from stafett.cli.common import add_common, as_of, day, refuse_to_overwrite, write
+from stafett.cli.changing import base_to_change, difference, refuse_message_file
+from stafett.cli.common import add_common, as_of, day, write
 from stafett.cli.main import Failure, say
 from stafett.handing_over import hand_over_files, touched
 from stafett.handover_plan import Plan
@@ -52,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
     """Hand over: 0. Nothing at all is written where anything stands in the way."""
     base = base_to_change(options)
     job = _Job(options, base, Path(options.root), Words(base.settings.language))
-    job.refuse_message_file()
+    refuse_message_file(options.message_file, job.words)
     plan, file = job.plan()
     found = hand_over(base, plan, as_of(options), partial=options.partial)
     if found.refusals:
@@ -144,14 +144,3 @@ class _Job:
         else:
             say(self.words(N_("All of it is one change: commit it as one, and git revert undoes it.")) + "\n")
         return 0
-
-    def refuse_message_file(self) -> None:
-        """Raise Failure, before anything is changed, where the text cannot be written or would be over something."""
-        if not self.options.message_file:
-            return
-        refuse_to_overwrite(self.options.message_file, self.words)
-        try:
-            Path(self.options.message_file).resolve().parent.stat()
-        except OSError as error:
-            message, problem = N_("cannot write '{path}': {problem}"), error.strerror or str(error)
-            raise Failure(self.words(message, path=printable(self.options.message_file), problem=problem)) from error

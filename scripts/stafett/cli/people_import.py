@@ -14,23 +14,25 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from stafett.cli.changing import base_to_change
-from stafett.cli.common import add_common, as_of, day, knowledge_base
+from stafett.cli.changing import base_to_change, refuse_message_file
+from stafett.cli.common import add_common, as_of, day, knowledge_base, write
 from stafett.cli.main import Failure, say
 from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import N_, Words
 from stafett.model import Complaint
-from stafett.questions.staff_changes import Comparison, How, compare
-from stafett.questions.staff_matching import Matched, match
+from stafett.questions.staff_changes import How, compare
+from stafett.questions.staff_matching import match
+from stafett.questions.staff_unit_changes import change_units
 from stafett.reading.files import read_file
 from stafett.reading.front_matter import decode
 from stafett.reading.import_settings import CARRIED
 from stafett.reading.staff.export import FORMATS, Export, NotAnExport, RowProblem, in_order
 from stafett.reading.staff.formats import LARGEST, read_export
 from stafett.reading.staff.headings import BadMapping, mapping
+from stafett.reading.staff.placing import people, placed
 from stafett.reading.staff.rows import staff_rows
 from stafett.reports.printable import printable
-from stafett.reports.staff_changes import Import, render, summary
+from stafett.reports.staff_changes import Import, message, render, summary
 from stafett.staff_files import record_changes, usual_file
 from stafett.writing import CannotSplice, CannotWrite, change_records, write_all
 
@@ -63,6 +65,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--trust-empty", action="store_true", help="no last day or leave in the file removes the one in the directory"
     )
     parser.add_argument("--write", action="store_true", help="write it; without this, only show it")
+    parser.add_argument(
+        "--message-file",
+        metavar="FILE",
+        help="write what changes there, by ids alone, as the text of a pull request, and do not print it",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -86,12 +93,14 @@ class _Job:
         return Failure(printable(self.words(message, **values)))
 
     def run(self) -> int:
+        refuse_message_file(self.options.message_file, self.words)
         self.refuse_broken_directory()
         export = self.export()
         settings, options = self.base.settings.people_import, self.options
         to, carry = self.to(), self.carry()
         try:
-            mapped = mapping(export.headings, self.columns(export))
+            mapped = placed(export, mapping(export.headings, self.columns(export)))
+            export = people(export, mapped)
             rows, problems = staff_rows(export, mapped, settings.dates, settings.prefix)
         except BadMapping as bad:
             raise self.fail(bad.message, **bad.values) from bad
@@ -109,22 +118,30 @@ class _Job:
         excused = {problem.id for problem in problems}
         how = How(on, mapped.headings, carry, options.trust_empty, options.past, options.leavers_on, among, excused)
         found = compare(self.base, matched, how)
+        units = change_units(self.base, matched, found, how)
         no_unit = N_("{id} is new and has no unit")
         problems += [RowProblem(line, no_unit, {"id": id_}, id_) for line, id_ in found.no_unit]
         names = {id_: person.name for id_, person in self.base.directory.people.items() if person.name}
+        lacking = {id_: unit.name for id_, unit in matched.units.lacking.items()}
+        unit_names = {id_: unit.name for id_, unit in self.base.directory.units.items()} | lacking
+        ordered, leavers_on = in_order(problems), options.leavers_on
         told = Import(
-            self.name, export, mapped, matched, found, in_order(problems), on, carry, names, options.leavers_on
+            self.name, export, mapped, matched, found, units, ordered, on, carry, names, unit_names, leavers_on
         )
-        say(render(told, self.words) + "\n")
-        self.finish(told, matched, found, to)
+        file = self.options.message_file
+        if not file:
+            say(render(told, self.words) + "\n")
+        self.finish(told, to)
+        if file:
+            write(message(told, self.words), file)
         return 1 if problems else 0
 
-    def finish(self, told: Import, matched: Matched, found: Comparison, to: str) -> None:
+    def finish(self, told: Import, to: str) -> None:
         """Write what changes, or say how to."""
         say(summary(told, self.words) + " ")
         before: dict[str, bytes | None] = {}
         after: dict[str, bytes] = {}
-        for path, changes in record_changes(self.base.directory, found, matched.units, to).items():
+        for path, changes in record_changes(self.base.directory, told.found, told.units.changes, to).items():
             before[path] = held = self.held(path)
             try:
                 after[path] = change_records(held or b"", changes)
@@ -224,6 +241,8 @@ class _Job:
         """Nobody may get a last day because the file has only a part. Raises Failure."""
         if not self.options.leavers_on:
             return
+        if export.cut:
+            raise self.fail(N_("--leavers-on needs the whole list, and the file says that it was cut off"))
         if export.total is not None:
             raise self.fail(
                 N_("--leavers-on needs the whole list, and the file has {here} of {total} people"),

@@ -38,7 +38,8 @@ class Export:
     """A file of people as it stands.
 
     ``headings`` are in the order of the file. ``total`` is how many there are where the file says that it has only
-    some of them. ``others`` is how many entries are no people: groups, machines. ``encoding`` is empty for UTF-8.
+    some of them; ``cut`` where it says so without telling how many there are. ``others`` is how many entries are no
+    people of the house: groups, machines, guests. ``encoding`` is empty for UTF-8.
     """
 
     format: str
@@ -48,6 +49,7 @@ class Export:
     total: int | None = None
     others: int = 0
     encoding: str = ""
+    cut: bool = False
 
 
 class NotAnExport(Exception):  # noqa: N818 (said to a person, not handled)

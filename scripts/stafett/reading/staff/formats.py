@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from stafett.messages import N_
 from stafett.reading.staff.csv_file import read_csv
-from stafett.reading.staff.export import FORMATS, Export, NotAnExport
+from stafett.reading.staff.export import FORMATS, Export, NotAnExport, SourceRow
 from stafett.reading.staff.ldif import read_ldif
 from stafett.reading.staff.scim import read_scim
 
@@ -33,7 +33,16 @@ def read_export(data: bytes, name: str, given: str | None = None) -> Export:
             name=PurePath(name).name,
             formats="|".join(FORMATS),
         )
-    return replace(_READERS[chosen](text), encoding=encoding)
+    export = _READERS[chosen](text)
+    staff = tuple(row for row in export.rows if not _is_guest(row))
+    others = export.others + len(export.rows) - len(staff)
+    return replace(export, rows=staff, others=others, encoding=encoding)
+
+
+def _is_guest(row: SourceRow) -> bool:
+    """Whether Entra ID says that somebody is of another organisation."""
+    kinds = (values for heading, values in row.values.items() if heading.casefold() == "usertype")
+    return any(value.casefold() == "guest" for values in kinds for value in values)
 
 
 def _decoded(data: bytes) -> tuple[str, str]:

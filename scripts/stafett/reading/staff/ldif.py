@@ -15,6 +15,7 @@ from stafett.messages import N_
 from stafett.reading.staff.export import Export, NotAnExport, RowProblem, SourceRow
 
 _LINE = re.compile(r"([A-Za-z0-9][\w.-]*(?:;[\w.-]+)*):(?:(:)|(<))?[ ]*(.*)", re.DOTALL)
+_CUT = re.compile(r"result: *(?:3|4|11)\b")  # time, size or administrative limit exceeded (RFC 4511, 4.1.9)
 _PEOPLE = {"person", "organizationalperson", "inetorgperson", "user", "posixaccount", "account", "eduperson"}
 _NO_PEOPLE = {"computer", "msds-groupmanagedserviceaccount", "msds-managedserviceaccount", "contact"}
 
@@ -31,7 +32,11 @@ def read_ldif(text: str) -> Export:
     problems: list[RowProblem] = []
     headings: dict[str, str] = {}
     others = 0
+    cut = False
     for record in _records(text):
+        if (told := _result(record)) is not None:
+            cut = cut or told
+            continue
         entry = _entry(record)
         if isinstance(entry, RowProblem):
             problems.append(entry)
@@ -46,8 +51,12 @@ def read_ldif(text: str) -> Export:
         rows.append(SourceRow(record[0][0], {name: tuple(texts) for name, texts in values.items()}))
     if not (rows or problems or others):
         raise NotAnExport(N_("The file has no entry: each should begin with a line `dn: ...`"))
-    shown = tuple(name for name in headings.values() if name.lower() not in {"dn", "objectclass", "changetype"})
-    return Export("ldif", shown, tuple(rows), tuple(problems), others=others)
+    shown = tuple(
+        name
+        for name in headings.values()
+        if name.lower() not in {"dn", "objectclass", "changetype", "distinguishedname"}
+    )
+    return Export("ldif", shown, tuple(rows), tuple(problems), others=others, cut=cut)
 
 
 def _records(text: str) -> Iterator[list[tuple[int, str]]]:
@@ -73,6 +82,16 @@ def _records(text: str) -> Iterator[list[tuple[int, str]]]:
 
 def _unfolded(lines: list[tuple[int, list[str]]]) -> list[tuple[int, str]]:
     return [(number, "".join(parts)) for number, parts in lines]
+
+
+def _result(record: list[tuple[int, str]]) -> bool | None:
+    """Whether the server cut the list off, where the record is what ldapsearch says after it; None for an entry."""
+    first = record[0][1].lower()
+    if first.startswith("ref:"):
+        return False
+    if not first.startswith(("search:", "result:", "control:", "pagedresults:")):
+        return None
+    return any(_CUT.match(text.lower()) for _, text in record)
 
 
 def _entry(record: list[tuple[int, str]]) -> list[_Value] | RowProblem:

@@ -1,4 +1,7 @@
-"""Reads SCIM 2.0 (RFC 7643) as JSON: a ListResponse, a list of users, or one user; core and extensions."""
+"""Reads SCIM 2.0 (RFC 7643) as JSON: a ListResponse, a list of users, or one user; core and extensions.
+
+Also what Microsoft Graph gives of Entra ID's users, which says ``value`` for ``Resources``.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ _UNSHOWN = {"schemas", "meta", "groups", "photos", "password", "x509Certificates
 def read_scim(text: str) -> Export:
     """The people in a SCIM file. Raises NotAnExport."""
     try:
-        total, users = _users(text)
+        total, users, cut = _users(text)
     except (ValueError, RecursionError) as error:
         line = error.lineno if isinstance(error, json.JSONDecodeError) else 1
         problem = error.msg if isinstance(error, json.JSONDecodeError) else type(error).__name__
@@ -38,32 +41,34 @@ def read_scim(text: str) -> Export:
             headings |= dict.fromkeys(values)
             rows.append(SourceRow(line, values))
     partial = total if total is not None and total > len(users) else None
-    return Export("scim", tuple(headings), tuple(rows), tuple(problems), partial, others)
+    return Export("scim", tuple(headings), tuple(rows), tuple(problems), partial, others, cut=cut)
 
 
-def _users(text: str) -> tuple[int | None, list[tuple[int, Any]]]:
-    """How many users there are by the file's own word, and those that stand in it, each with its line.
+def _users(text: str) -> tuple[int | None, list[tuple[int, Any]], bool]:
+    """How many users there are by the file's own word, those that stand in it, each with its line, and if it is cut.
 
     Raises ValueError (JSONDecodeError) or RecursionError where it is no JSON, NotAnExport where there are no users.
     """
     decoder = json.JSONDecoder()
     start = _skip(text, 0)
     if text[start : start + 1] == "[":
-        return None, list(_items(text, start, decoder))
+        return None, list(_items(text, start, decoder)), False
     whole, end = decoder.raw_decode(text, start)
     if _skip(text, end) != len(text):
         raise json.JSONDecodeError("more than one value", text, end)
     if not isinstance(whole, dict):
         raise NotAnExport(_NO_USERS)
     names = {name.lower(): name for name in whole}
-    if "resources" not in names:
+    graph = "@odata.context" in names or isinstance(whole.get(names.get("value", "")), list)
+    listing = names.get("resources") or (names.get("value") if graph else None)
+    if listing is None:
         if not {"username", "schemas", "id"} & set(names):
             raise NotAnExport(_NO_USERS)
-        return None, [(text.count("\n", 0, start) + 1, whole)]
-    total = whole.get(names.get("totalresults", ""))
-    at = _member(text, start, names["resources"], decoder)
+        return None, [(text.count("\n", 0, start) + 1, whole)], False
+    total = whole.get(names.get("totalresults", names.get("@odata.count", "")))
+    at = _member(text, start, listing, decoder)
     listed = list(_items(text, at, decoder)) if text[at : at + 1] == "[" else []
-    return (total if isinstance(total, int) else None), listed
+    return (total if isinstance(total, int) else None), listed, "@odata.nextlink" in names
 
 
 def _member(text: str, start: int, name: str, decoder: json.JSONDecoder) -> int:
@@ -109,10 +114,12 @@ def _flat(user: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
     for name, value in user.items():
         if name in _UNSHOWN:
             continue
-        if isinstance(value, dict):
+        if name == "manager" and isinstance(value, dict):
+            yield name, tuple(text for text in [_text(_of_group(value))] if text)
+        elif isinstance(value, dict):
             prefix = "" if name.lower().startswith("urn:") else f"{name}."
             for inner, part in value.items():
-                plain = part.get("value") if isinstance(part, dict) else part
+                plain = _of_group(part) if isinstance(part, dict) else part
                 if (text := _text(plain)) and f"{prefix}{inner}" not in user:
                     yield f"{prefix}{inner}", (text,)
         elif isinstance(value, list):
@@ -121,6 +128,11 @@ def _flat(user: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
                 yield name, texts
         elif text := _text(value):
             yield name, (text,)
+
+
+def _of_group(group: Mapping[str, Any]) -> object:
+    """What stands for a group of attributes, as that of a manager: whom it means by id, else by name."""
+    return next((group[key] for key in ("value", "id", "displayName", "display") if group.get(key)), None)
 
 
 def _primary_first(values: list[Any]) -> Iterator[Any]:

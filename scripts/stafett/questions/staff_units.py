@@ -1,0 +1,185 @@
+"""Which of our units another system's are: by what the settings say, by code, by name, and by what is above them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from stafett.messages import N_
+from stafett.model import Unit
+from stafett.questions.new_page import slug
+from stafett.reading.staff.rows import StaffRow
+
+
+class Named(NamedTuple):
+    """A unit as another system names it: its code, where it has one, and the units above it, from the top down."""
+
+    name: str
+    code: str | None = None
+    above: tuple[str, ...] = ()
+
+
+class NewUnit(NamedTuple):
+    """A unit as it would be added."""
+
+    name: str
+    parent: str | None = None
+
+
+class Differs(NamedTuple):
+    """What a file says otherwise of a unit than the directory; ``message`` has places for ``values``."""
+
+    message: str
+    values: Mapping[str, str]
+
+
+@dataclass
+class Found:
+    """What a file tells of units: ``lacking`` are those that the directory does not have, by the id they would get.
+
+    ``parents`` has the unit above of those in the directory that have none, and ``differs`` what stays as it is there.
+    """
+
+    lacking: dict[str, NewUnit] = field(default_factory=dict)
+    parents: dict[str, str] = field(default_factory=dict)
+    differs: dict[str, Differs] = field(default_factory=dict)
+
+
+class Units:
+    """The units of a directory, and those that ``rows`` name."""
+
+    def __init__(
+        self, units: Mapping[str, Unit], given: Mapping[str, str], rows: Iterable[StaffRow], *, make: bool
+    ) -> None:
+        self.units, self.given, self.make = units, given, make
+        self.found = Found()
+        self._ids = {id_.casefold(): id_ for id_ in units}
+        self._names: defaultdict[str, list[str]] = defaultdict(list)
+        for unit in units.values():
+            self._names[unit.name.casefold()].append(unit.id)
+        self._said: defaultdict[str, list[Named]] = defaultdict(list)
+        above: defaultdict[str, set[str]] = defaultdict(set)
+        for named in dict.fromkeys(one for row in rows for one in _chain(row)):
+            if named.code:
+                self._said[named.code.casefold()].insert(0, named)
+            if named.code or named.above:
+                self._said[named.name.casefold()].append(named)
+            if named.above:
+                above[named.name.casefold()].add(named.above[-1].casefold())
+        self._several = {name for name, those in above.items() if len(those) > 1}
+        self._known: dict[Named, str | None] = {}
+        self._busy: set[Named] = set()
+
+    def id_of(self, row: StaffRow) -> str | None:
+        """Our id of the unit that a row names; None where the directory lacks it, unless it may be made."""
+        if row.unit is None:
+            return None
+        id_ = self._id(Named(row.unit, row.code, row.above))
+        return id_ if id_ in self.units or self.make else None
+
+    def is_above(self, unit: str, other: str) -> bool:
+        """Whether ``unit`` lies somewhere above ``other``."""
+        return unit in set(self._way_up(other)) - {other}
+
+    def _id(self, named: Named) -> str | None:
+        if named not in self._known:
+            if named in self._busy:  # a file in which two units lie above each other
+                return None
+            self._busy.add(named)
+            id_ = self._settled(named)
+            self._busy.discard(named)
+            self._known[named] = id_
+            if id_ is not None:
+                self._look_above(id_, named)
+        return self._known[named]
+
+    def _settled(self, named: Named) -> str | None:
+        for said in (named.code, named.name):
+            if said and said in self.given:
+                return self.given[said] if self.given[said] in self.units else None
+        if named.code and named.code.casefold() in self._ids:
+            id_ = self._ids[named.code.casefold()]
+            if self.units[id_].name.casefold() != named.name.casefold():
+                message = N_("the file calls it '{theirs}', the directory '{ours}'")
+                self.found.differs.setdefault(
+                    id_, Differs(message, {"theirs": named.name, "ours": self.units[id_].name})
+                )
+            return id_
+        return self._by_name(named) or self._new(named)
+
+    def _by_name(self, named: Named) -> str | None:
+        name = named.name.casefold()
+        if name in self._ids:
+            return self._ids[name]
+        those = self._names.get(name, [])
+        if len(those) == 1 and name not in self._several:
+            return those[0]
+        above = self._above(named)
+        near = [id_ for id_ in those if above and self.is_above(above, id_)]
+        return near[0] if len(near) == 1 else None
+
+    def _new(self, named: Named) -> str | None:
+        """The id that a unit would get that we lack: its code, else its name, if need be with that of the one above."""
+        if not named.code and len(self._names.get(named.name.casefold(), [])) > 1 and not named.above:
+            return None  # nobody can say which of them is meant
+        id_ = slug(named.code or named.name)
+        above = self._above(named)
+        several = not named.code and named.name.casefold() in self._several
+        if several and above:
+            id_ = slug(f"{named.name} {self._name(above)}")
+        elif id_ in self.units:
+            return id_
+        known = self.found.lacking.get(id_)
+        if id_ and (known is None or (known.parent is None and above and id_ not in self._way_up(above))):
+            self.found.lacking[id_] = NewUnit(named.name, above)
+        return id_ or None
+
+    def _name(self, id_: str) -> str:
+        return self.units[id_].name if id_ in self.units else self.found.lacking[id_].name
+
+    def _above(self, named: Named) -> str | None:
+        """Our id of the unit right above one, which the file may name by its code."""
+        if not named.above:
+            return None
+        last, further = named.above[-1], named.above[:-1]
+        said = self._said.get(last.casefold(), [])
+        coded = [unit for unit in said if unit.code and (last.casefold() == unit.code.casefold() or not further)]
+        alike = [unit for unit in said if unit.above == further] or (said if not further else [])
+        return self._id(next(iter((*coded, *alike)), Named(last, None, further)))
+
+    def _look_above(self, id_: str, named: Named) -> None:
+        """Keep what the file says of the unit above one of ours."""
+        unit = self.units.get(id_)
+        if unit is None or not named.above:
+            return
+        above = self._above(named)
+        if above is None or above == id_ or self.is_above(above, id_):
+            return
+        if unit.parent and above in self.units:
+            message = N_("the file has it below {theirs}, the directory below {ours}")
+            self.found.differs.setdefault(id_, Differs(message, {"theirs": above, "ours": unit.parent}))
+        elif not unit.parent and (above in self.units or self.make) and id_ not in self._way_up(above):
+            self.found.parents.setdefault(id_, above)
+
+    def _way_up(self, id_: str) -> Iterator[str]:
+        """A unit and all above it."""
+        seen: set[str] = set()
+        while id_ not in seen:
+            seen.add(id_)
+            yield id_
+            unit = self.units.get(id_)
+            lacking = self.found.lacking.get(id_)
+            above = (unit.parent if unit else lacking.parent if lacking else None) or self.found.parents.get(id_)
+            if above is None:
+                return
+            id_ = above
+
+
+def _chain(row: StaffRow) -> Iterator[Named]:
+    """The unit of a row, and those above it that it names."""
+    if row.unit is not None:
+        yield Named(row.unit, row.code, row.above)
+    for number, name in enumerate(row.above):
+        yield Named(name, None, row.above[:number])
