@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from stafett.messages import Words
 from stafett.questions.reminders import by_owner, reminders
 from stafett.reports.flag_issue import flag_issue
-from stafett.reports.forge_text import account, plain, title
+from stafett.reports.forge_text import account, beginning, plain, title, whole
 
 CALLS = re.compile(r"[@#!~%&$]\w|GH-\d|://|www\.\w|\b(?=[a-f]*\d)[0-9a-f]{7,}\b", re.IGNORECASE)
 HOSTILE = st.text(st.sampled_from("@#!$%&~^*_`[]()<>|\\/-+. \nab1:wht;GHps"), max_size=40) | st.text(max_size=40)
@@ -47,6 +47,33 @@ def test_a_title_is_text_and_calls_nobody(text):
 def test_what_would_call_or_link_does_not(text, calling):
     """A sign without width stands behind the one that calls."""
     assert calling not in unescape(markdown.markdown(plain(text)))
+
+
+@settings(max_examples=60)
+@given(HOSTILE)
+def test_a_text_of_any_length_is_text_and_calls_nobody(text):
+    """As a title is; it may begin a line, too."""
+    made = whole(f"{text} {'x' * 300}")
+    assert made.endswith("x" * 300)
+    signs = re.sub(r"(?<=[A-Za-z0-9_])@(?=[A-Za-z0-9-]+\.[A-Za-z0-9])", "", made.replace("\\", ""))
+    assert not CALLS.search(signs)
+    shown = markdown.markdown(f"- a\n    - {beginning(text)}\n")
+    assert set(re.findall(r"<(\w+)", shown)) <= {"ul", "li", "p"}
+
+
+@pytest.mark.parametrize("text", ["1. x", "12) x", "- x", "+ x", "---", "===", "# x", "> x", "* x"])
+def test_what_begins_a_line_begins_no_list_or_heading(text):
+    """Neither below another line nor as a point of its own."""
+    for before in ("- a\n    - ", "- a\n      "):
+        assert set(re.findall(r"<(\w+)", markdown.markdown(before + beginning(text)))) <= {"ul", "li", "p"}
+
+
+@pytest.mark.parametrize("text", ["Ask chef@kb.example.", "(first.last-2@kb.example)", "a+b@x.se, c@y.se"])
+def test_an_address_in_a_text_can_be_copied(text):
+    """No forge takes what follows a letter for a name; a sign before it, or a name in its place, is broken."""
+    assert whole(text) == text
+    for calling in ("@a@kb.example", "#a@kb.example", "-@kb.example", "GH-12@kb.example", "x@kb", "www.a@kb.example"):
+        assert "\u200b" in whole(calling)
 
 
 def test_names_of_accounts_and_teams_are_taken_only_where_they_can_be_such():

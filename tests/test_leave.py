@@ -204,7 +204,7 @@ def test_what_people_fill_in_is_never_written_over(leave, tmp_path, form):
     status, out, errors = leave("p-1", "--format", form, "--output", str(target))
     assert (status, out) == (2, "")
     assert errors == (
-        f"stafett: '{target}' finns redan, och lämnas som den är: någon kan ha skrivit i den. Ange en annan fil, eller "
+        f"stafett: ”{target}” finns redan, och lämnas som den är: någon kan ha skrivit i den. Ange en annan fil, eller "
         "flytta undan den först\n"
     )
     assert target.read_text(encoding="utf-8").endswith("# min ändring\n")
@@ -256,6 +256,30 @@ def test_markdown_is_what_it_says(leave):
     html = markdown.markdown(leave("p-1", "--format", "markdown", *SITE)[1])
     assert "Tips &amp; [trick](x)" in html
     assert html.count("[ ]") > 15
+
+
+CALLING = "@everyone #12 !12 GH-12 <b>x</b> [y](http://z.example) https://w.example <!-- c --> 9fceb02d0ae5"
+
+
+def test_markdown_pasted_into_an_issue_calls_and_links_nothing(tmp_path, capsys):
+    """Titles, names of units and roles, and what is still to be written are shown as they were written."""
+    head = HEAD.replace("title: {}", f"title: '{CALLING}'").replace("{}", "p-1", 1).format(REVIEWED, "", "{}")
+    mark = f"[[skriv: {CALLING.replace('[y](http://z.example) ', '')}]]"
+    people = (
+        f"units: [{{id: u, name: '{CALLING}', head: p-1}}]\n"
+        f"people:\n  - {{id: p-1, name: '{CALLING}', unit: u, first_day: 2020-01-01, roles: [{{role: '{CALLING}'}}]}}\n"
+        "  - {id: p-2, unit: u, first_day: 2021-01-01}\n"
+    )
+    write_files(tmp_path, {**FILES, "docs/tips.md": head.format(mark), "people/a.yml": people})
+    assert main(["leave", "p-1", "-C", str(tmp_path), "--on", "2026-12-31", "--format", "markdown", *SITE]) == 0
+    text = capsys.readouterr().out
+    assert text.count("everyone") >= 10
+    for calling in ("@everyone", "#12", "!12", "GH-12", "https://w", "http://z", "9fceb02d0ae5"):
+        assert calling not in text.replace("\\", "")
+    links = Links()
+    links.feed(markdown.markdown(text))
+    assert links.tags <= set("h1 h2 p ul ol li strong code pre a".split()), "no HTML either"
+    assert {target.split("/")[2] for target in links.targets} == {"stafett.spannverket.example"}
 
 
 def test_a_calendar_reads_the_entries(leave):
