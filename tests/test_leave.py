@@ -37,6 +37,7 @@ from stafett.settings import Settings
 
 KINDS = declare(built_in_declarations())
 AS_OF, ON = date(2026, 11, 24), date(2026, 12, 31)
+NEAR = "i personförteckningen; menade du någon av dem här?\n  p-1 (Eva Ek, Enheten)"
 HEAD = "---\ntitle: {}\nowner: {}\nlast_reviewed: {}\n{}---\n{}\n"
 REVIEWED = "2026-05-04"
 FILES = {
@@ -140,14 +141,14 @@ def test_a_person_is_known_by_id_name_and_account(leave, name):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["p1"], "det finns ingen person ”p1”; menade du ”p-1”?"),
-        (["Evva Ek"], "det finns ingen person ”Evva Ek”; menade du ”Eva Ek”?"),
-        (["zzzzzz"], "det finns ingen person ”zzzzzz” i personförteckningen"),
+        (["p1"], f"det finns ingen person ”p1” {NEAR}"),
+        (["Ek"], f"det finns ingen person ”Ek” {NEAR}"),
+        (["zzzz"], "det finns ingen person ”zzzz” i personförteckningen; `stafett people list` visar vilka som finns"),
         (["p-2"], "personförteckningen har ingen sista dag för ”p-2”; ange vilken dag med --on"),
     ],
 )
-def test_who_cannot_be_meant_is_told_in_one_line(leave, arguments, message):
-    """With the nearest name, and status 2."""
+def test_who_cannot_be_meant_is_told(leave, arguments, message):
+    """With who is nearest, and status 2."""
     assert leave(*arguments) == (2, "", f"stafett: {message}\n")
 
 

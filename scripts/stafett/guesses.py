@@ -24,16 +24,20 @@ _MONTHS = {
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that ``word`` was most likely meant to be; None where nothing is near."""
-    return _nearest(word, tuple(known))
+    return next(iter(several_near(word, known, 1)), None)
+
+
+def several_near(word: str, known: Iterable[str], most: int) -> tuple[str, ...]:
+    """The known words that ``word`` can have been meant to be, at most so many, the nearest first."""
+    return _near(word, tuple(known), most)
 
 
 @lru_cache(maxsize=1024)
-def _nearest(word: str, known: tuple[str, ...]) -> str | None:
+def _near(word: str, known: tuple[str, ...], most: int) -> tuple[str, ...]:
     if len(word) > LONGEST_SHOWN:
-        return None
+        return ()
     by_fold = {name.lower(): name for name in known}
-    matches = difflib.get_close_matches(word.lower(), by_fold, n=1, cutoff=0.6)
-    return by_fold[matches[0]] if matches else None
+    return tuple(by_fold[name] for name in difflib.get_close_matches(word.lower(), by_fold, n=most, cutoff=0.6))
 
 
 def guess_date(text: str, wanted: str) -> date | None:

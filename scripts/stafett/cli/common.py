@@ -12,13 +12,16 @@ from stafett.fields import ISO_DATE, parse_date
 from stafett.guesses import nearest
 from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import N_, Words
-from stafett.model import Page
+from stafett.model import Page, Person
 from stafett.questions.find_page import find_page
+from stafett.questions.find_person import find_person
 from stafett.reading.load import load
 from stafett.reading.settings import SettingsError
 from stafett.reports.printable import printable
+from stafett.reports.whom import whom
 from stafett.writing.put import put
 
+PERSON_HELP = "the id, name, mail address or account of somebody in the directory"
 # A second process halves the time on a large knowledge base; more would win little over handing results back.
 PROCESSES = 2 if (os.cpu_count() or 1) > 1 else 1
 
@@ -87,6 +90,23 @@ def unit_named(base: KnowledgeBase, text: str) -> str:
     guess = nearest(text, (*(unit.name for unit in units.values()), *units))  # of two alike, the id
     message = N_("there is no unit '{unit}'; did you mean '{guess}'?") if guess else N_("there is no unit '{unit}'")
     raise Failure(words(message, unit=printable(text), guess=printable(guess or "")))
+
+
+def person_named(base: KnowledgeBase, text: str) -> Person:
+    """The person whom the command line means by ``text``, an id, name, mail address or account. Raises Failure."""
+    found, words = find_person(base.directory, text), Words(base.settings.language)
+    if found.person:
+        return found.person
+    if not base.directory.people:
+        raise Failure(words(N_("there is nobody in the directory; say with -C where the knowledge base is")))
+    if found.ambiguous:
+        message = N_("'{person}' can mean several people; say by id whom you mean:")
+    elif found.near:
+        message = N_("there is no person '{person}' in the directory; did you mean one of these?")
+    else:
+        message = N_("there is no person '{person}' in the directory; `stafett people list` lists them")
+    people = (whom(base.directory, person) for person in (*found.ambiguous, *found.near))
+    raise Failure("\n  ".join((words(message, person=printable(text)), *people)))
 
 
 def write(text: str, output: str | None) -> None:

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from stafett.cli.changing import base_to_change, difference, refuse_message_file
-from stafett.cli.common import add_common, as_of, day, write
+from stafett.cli.common import PERSON_HELP, add_common, as_of, day, person_named, write
 from stafett.cli.main import Failure, say
 from stafett.handing_over import hand_over_files, touched
 from stafett.handover_plan import Plan
 from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import N_, Words
 from stafett.model import Complaint
+from stafett.questions.find_person import find_person
 from stafett.questions.handover import hand_over
 from stafett.questions.handover_result import Handover, Said
 from stafett.reading.files import read_file, read_text
@@ -26,9 +27,9 @@ from stafett.writing import CannotWrite, write_all
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``stafett handover``."""
-    parser.add_argument("person", metavar="PERSON", nargs="?", help="who hands over: an id of the directory")
+    parser.add_argument("person", metavar="PERSON", nargs="?", help=f"who hands over: {PERSON_HELP}")
     add_common(parser)
-    parser.add_argument("--to", metavar="SUCCESSOR", help="the person who takes over all of it")
+    parser.add_argument("--to", metavar="SUCCESSOR", help="the person who takes over all of it, named in the same way")
     parser.add_argument(
         "--plan", metavar="FILE", help="a plan, where successors differ (`stafett leave --format plan`)"
     )
@@ -84,7 +85,8 @@ class _Job:
         if options.plan is None:
             if options.person is None:
                 raise Failure(self.words(N_("say who hands over: `stafett handover PERSON --to SUCCESSOR`")))
-            return Plan(options.person, options.on, options.to, options.start, options.leaves), None
+            leaver = person_named(self.base, options.person).id
+            return Plan(leaver, options.on, self.successor(options.to), options.start, options.leaves), None
         text = read_text(Path(options.plan))
         if isinstance(text, Complaint):
             raise Failure(f"{printable(options.plan)}: {self.words(text.message, **text.values)}")
@@ -92,14 +94,24 @@ class _Job:
         if file.complaints:
             raise Failure("\n".join(printable(f"{options.plan}:{line}") for line in file.sentences(self.words)))
         given = {
-            "leaver": options.person, "on": options.on, "start": options.start, "leaves": options.leaves or None
-        }  # fmt: skip
+            "leaver": person_named(self.base, options.person).id if options.person is not None else None,
+            "on": options.on,
+            "start": options.start,
+            "leaves": options.leaves or None,
+        }
         for name, value in given.items():
             said = getattr(file.plan, name)
             if value is not None and said not in {None, False, value}:
                 message = N_("the plan says {said}, and the command line {value}: say the same in both")
                 raise Failure(self.words(message, said=printable(str(said)), value=printable(str(value))))
         return replace(file.plan, **{name: value for name, value in given.items() if value is not None}), file
+
+    def successor(self, text: str) -> str:
+        """Who takes over: a role or free text as it is written, else the id of the person. Raises Failure."""
+        target = self.base.answerable(text)
+        called = find_person(self.base.directory, text)
+        free = self.base.settings.free_owners and not (called.person or called.ambiguous)
+        return text if target.page or target.ambiguous or free else person_named(self.base, text).id
 
     def refused(self, found: Handover, file: PlanFile | None) -> str:
         """Everything that stands in the way, with its line in the plan."""

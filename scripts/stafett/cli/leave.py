@@ -8,11 +8,9 @@ from datetime import date
 from shlex import quote as quoted
 from urllib.parse import quote
 
-from stafett.cli.common import add_common, as_of, day, knowledge_base, write, write_to_edit
+from stafett.cli.common import PERSON_HELP, add_common, as_of, day, knowledge_base, person_named, write, write_to_edit
 from stafett.cli.main import Failure, say
 from stafett.cli.onboard import site_address
-from stafett.guesses import nearest
-from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import N_, Words
 from stafett.model import Page, Person
 from stafett.questions.handover_meetings import meetings
@@ -30,7 +28,7 @@ _TO_EDIT = ("markdown", "plan")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``stafett leave``."""
-    parser.add_argument("person", metavar="PERSON", help="the id, name, email or account of somebody in the directory")
+    parser.add_argument("person", metavar="PERSON", help=PERSON_HELP)
     add_common(parser)
     parser.add_argument(
         "--on", metavar="YYYY-MM-DD", type=day, help="their last day (default: the one that the directory has)"
@@ -49,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
     base = knowledge_base(options)
     words = Words(base.settings.language)
     asked = as_of(options)
-    leaver = _person(base, words, options.person)
+    leaver = person_named(base, options.person)
     package = Package(base, leaver, options.on or _last_day(leaver, words, asked), asked)
     address = _address(options.site_url or base.settings.site_url)
     text = _rendered(package, words, options.format, address)
@@ -88,32 +86,6 @@ def _rendered(package: Package, words: Words, form: str, address: Callable[[Page
     if form == "html":
         return leaving_html.render(found, words)
     return leaving_md.render(found) if form == "markdown" else leaving_text.render(found)
-
-
-def _person(base: KnowledgeBase, words: Words, text: str) -> Person:
-    """Whom the command line means. Raises Failure."""
-    people = base.directory.people
-    if text in people:
-        return people[text]
-    wanted = text.strip().casefold()
-    called = [person for person in people.values() if wanted in {name.casefold() for name in _names(person)}]
-    if len(called) == 1:
-        return called[0]
-    if called:
-        message = N_("'{person}' can mean several people: {guesses}")
-        raise Failure(words(message, person=printable(text), guesses=", ".join(person.id for person in called)))
-    if not people:
-        raise Failure(words(N_("there is nobody in the directory; say with -C where the knowledge base is")))
-    guess = nearest(text, [name for person in people.values() for name in (person.id, *_names(person))])
-    if guess:
-        raise Failure(
-            words(N_("there is no person '{person}'; did you mean '{guess}'?"), person=printable(text), guess=guess)
-        )
-    raise Failure(words(N_("there is no person '{person}' in the directory"), person=printable(text)))
-
-
-def _names(person: Person) -> list[str]:
-    return [name for name in (person.name, person.email, person.account) if name]
 
 
 def _last_day(person: Person, words: Words, asked: date) -> date:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import argparse
 
-from stafett.cli.common import add_common, as_of, knowledge_base, write
+from stafett.cli.common import PERSON_HELP, add_common, as_of, knowledge_base, person_named, write
 from stafett.cli.main import Failure
 from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import N_, Words
 from stafett.model import Status
+from stafett.questions.find_person import find_person
 from stafett.questions.page_list import rows
 from stafett.reports.page_table import render_csv, render_json, render_table
+from stafett.reports.printable import printable
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("table", "json", "csv"), default="table", help="default: table")
     parser.add_argument("--output", metavar="FILE", help="write the list to FILE instead of printing it")
     parser.add_argument("--status", choices=[str(s) for s in Status], help="only pages with this review status")
-    parser.add_argument("--owner", metavar="ID", help="only pages of this role or person")
+    parser.add_argument("--owner", metavar="WHO", help=f"only pages of this role, or of this person: {PERSON_HELP}")
     parser.add_argument("--kind", metavar="KIND", help="only pages of this kind")
 
 
@@ -30,10 +32,8 @@ def run(options: argparse.Namespace) -> int:
         message = N_("There is no kind `{kind}`; the kinds are {known}")
         words = Words(base.settings.language)
         raise Failure(words(message, kind=options.kind, known=", ".join(base.settings.kinds)))
-    if options.owner is not None and not _is_owner(base, options.owner):
-        message = N_("there is no role guide or person '{owner}', and no page with such an owner")
-        raise Failure(Words(base.settings.language)(message, owner=options.owner))
-    found = rows(base, as_of(options), options.status, options.owner, options.kind)
+    owner = _owner(base, options.owner) if options.owner is not None else None
+    found = rows(base, as_of(options), options.status, owner, options.kind)
     if options.format == "json":
         report = render_json(found)
     elif options.format == "csv":
@@ -44,6 +44,12 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _is_owner(base: KnowledgeBase, owner: str) -> bool:
-    """Whether ``owner`` is known, or stands on some page."""
-    return base.answerable(owner).found or any(page.owner == owner for page in base.pages)
+def _owner(base: KnowledgeBase, text: str) -> str:
+    """The role, the text on some page or the id of the person that the command line means. Raises Failure."""
+    if base.answerable(text).found or any(page.owner == text for page in base.pages):
+        return text
+    found = find_person(base.directory, text)
+    if found.person or found.ambiguous:
+        return person_named(base, text).id
+    message = N_("there is no role guide or person '{owner}', and no page with such an owner")
+    raise Failure(Words(base.settings.language)(message, owner=printable(text)))

@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from stafett.cli.changing import base_to_change, difference
-from stafett.cli.common import add_common, as_of, knowledge_base, page_named
+from stafett.cli.common import PERSON_HELP, add_common, as_of, knowledge_base, page_named, person_named
 from stafett.cli.main import Failure, say
-from stafett.cli.people_show import person_named
 from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import N_, Words
 from stafett.model import Complaint, Person, Raw
@@ -26,6 +25,7 @@ from stafett.reading.front_matter import decode, split
 from stafett.reading.tree import files
 from stafett.reading.yaml_text import parse
 from stafett.reports.printable import printable
+from stafett.reports.whom import whom
 from stafett.writing import CannotSplice, CannotWrite, RecordChange, change_records, splice_within, write_all
 
 _TEXTS = {".md", ".markdown", ".txt", ".yml", ".yaml", ".json", ".csv", ".html"}
@@ -33,7 +33,7 @@ _TEXTS = {".md", ".markdown", ".txt", ".yml", ".yaml", ".json", ".csv", ".html"}
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``stafett people forget``."""
-    parser.add_argument("person", metavar="ID", help="the person's id")
+    parser.add_argument("person", metavar="PERSON", help=PERSON_HELP)
     add_common(parser)
     parser.add_argument(
         "--as",
@@ -145,6 +145,8 @@ class _Job:
         self, found: tuple[Place, ...], before: Mapping[str, bytes | None], after: Mapping[str, bytes], *, dry_run: bool
     ) -> None:
         """Say what has changed, or would, and what a human has to look at."""
+        said = N_("To be erased: {person}") if dry_run else N_("Erased: {person}")
+        self.say(self.words(said, person=whom(self.base.directory, self.person)))
         for place in found:
             message = (
                 N_("{path}: `{field}` stands in the page's text, which is for you to change; roles on {day}: {roles}")

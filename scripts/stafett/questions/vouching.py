@@ -8,6 +8,7 @@ from stafett.guesses import nearest
 from stafett.knowledge_base import KnowledgeBase, Target
 from stafett.messages import N_, Words
 from stafett.model import Page, Person
+from stafett.questions.find_person import find_person
 
 
 class NotEntitled(Exception):  # noqa: N818 (said to a person, not handled)
@@ -41,6 +42,12 @@ def vouches_as(base: KnowledgeBase, page: Page, who: str, day: date) -> str:
     target = base.answerable(named or who)
     if base.settings.free_owners and not all(base.answerable(reference).found for reference in own):
         return named or who
+    if not target.found and not target.ambiguous:
+        called = find_person(base.directory, who)
+        if called.ambiguous:
+            people = ", ".join(person.id for person in called.ambiguous)
+            raise NotEntitled(N_("`{who}` can mean several people; say by id who: {people}"), who=who, people=people)
+        target = Target(person=called.person)
     if not target.found:
         raise _unknown(base, who, target)
     if target.person:
