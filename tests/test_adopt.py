@@ -186,8 +186,8 @@ def test_owners_are_a_table_for_a_person_to_decide_on(tmp_path, capsys):
     (root / "CODEOWNERS").unlink()
     assert main(["init", "--adopt", str(root), "--as-of", DAY, "--dry-run", "--owners", str(tmp_path / "o.csv")]) == 0
     assert "=Bo (2)" in capsys.readouterr().out
-    with (tmp_path / "o.csv").open(encoding="utf-8", newline="") as file:
-        rows = {row["sida"]: row for row in csv.DictReader(file)}
+    with (tmp_path / "o.csv").open(encoding="utf-8-sig", newline="") as file:  # as Excel in Sweden reads it
+        rows = {row["sida"]: row for row in csv.DictReader(file, delimiter=";")}
     assert rows["dokument/rutiner/resa.md"]["föreslagen ägare"] == "Ekonomi"
     assert rows["dokument/fri.md"]["föreslagen ägare"] == "'=Bo"
     assert rows["dokument/fri.md"]["senast ändrad"] == "2025-12-01"

@@ -2,25 +2,38 @@
 
 import csv
 import io
+from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from stafett.messages import Words
 from stafett.reports.csv_table import csv_table
+
+ENGLISH, SWEDISH, MARK = Words("en"), Words("sv"), "\ufeff"
 
 
 def test_text_is_no_formula_and_a_number_below_zero_is_a_number():
     """Nothing stands where there is nothing to say; what cannot be shown is written out."""
-    table = csv_table(("a", "b"), [("=1+1", -2.5), (None, "tab\there"), ("@x", "-")])
+    table = csv_table(("a", "b"), [("=1+1", -2.5), (None, "tab\there"), ("@x", "-")], ENGLISH)
 
     assert table == "a,b\r\n'=1+1,-2.5\r\n,tab\\there\r\n'@x,'-\r\n"
 
 
+def test_excel_in_sweden_opens_it_as_it_is():
+    """By a double click: semicolons, decimal commas, and the mark by which it knows UTF-8; dates stay ISO 8601."""
+    table = csv_table(("name", "b"), [("Å, Ä; Ö", 12.5), ("1.5", 3), ("x", date(2026, 11, 24))], SWEDISH)
+
+    assert table == MARK + 'name;b\r\n"Å, Ä; Ö";12,5\r\n1.5;3\r\nx;2026-11-24\r\n'
+
+
 @settings(max_examples=50)
-@given(st.lists(st.tuples(st.text(), st.text()), max_size=4))
-def test_every_cell_is_read_back_as_one_line_that_begins_no_formula(rows):
-    """Also with quotes, commas and line ends in it."""
-    read = list(csv.reader(io.StringIO(csv_table(("a", "b"), rows), newline="")))
+@given(st.lists(st.tuples(st.text(), st.text()), max_size=4), st.sampled_from([(ENGLISH, ","), (SWEDISH, ";")]))
+def test_every_cell_is_read_back_as_one_line_that_begins_no_formula(rows, form):
+    """Also with quotes, commas, semicolons and line ends in it."""
+    words, separator = form
+    table = csv_table(("a", "b"), rows, words).removeprefix(MARK)
+    read = list(csv.reader(io.StringIO(table, newline=""), delimiter=separator))
 
     assert len(read) == len(rows) + 1
     for row in read:

@@ -42,7 +42,7 @@ def test_the_text_says_what_will_happen_and_what_to_do(root, capsys):
     assert "1. Name a deputy for 2 pages that “R” owns (spares" in told
     assert "30 % of the people leave in a year: so it was said." in told
     assert "The period is played 200 times, each with other luck (seed 1). With another seed the average of" in told
-    assert re.search(r"1\. Name a deputy .*\n     P, R\n", told)
+    assert re.search(r"1\. Name a deputy .*\n     P; R\n", told)
     assert "Anna" not in told
 
 
@@ -95,6 +95,15 @@ def test_the_csv_has_a_line_for_each_measure_and_no_formula(root, tmp_path):
     assert len(lines) == 8 + 7 + 8
     assert {line["name"] for line in lines if line["part"] == "unit"} == {"'=Unit"}
     assert float(next(line["mean"] for line in lines if line["measure"] == "days_without_owner")) > 100
+
+
+def test_in_swedish_the_csv_is_for_excel_in_sweden(make_root, tmp_path):
+    """Semicolons, decimal commas, and the mark of UTF-8."""
+    root = make_root({"docs/roles/r.md": ROLE, "docs/p.md": PAGE, "people/a.yml": PEOPLE}, {"language": "sv"})
+    output = tmp_path / "f.csv"
+    main(["forecast", "-C", str(root), *RUNS, "--format", "csv", "--output", str(output)])
+    assert output.read_bytes().startswith(b"\xef\xbb\xbfpart;id;name;pages;measure;p10;p50;p90;mean;standard_error\r\n")
+    assert b";2,0;2,0;2,0;2,0;0,0\r\n" in output.read_bytes()
 
 
 def test_the_same_seed_gives_the_same_bytes(root, capsys):

@@ -99,7 +99,7 @@ def test_pages(base, golden):
     """The list of pages in each of its forms."""
     found = rows(base, DAY)
     golden("pages.txt", render_table(found, ENGLISH))
-    golden("pages.csv", render_csv(found))
+    golden("pages.csv", render_csv(found, ENGLISH))
     golden("pages.json", render_json(found))
 
 
@@ -164,7 +164,7 @@ def test_a_long_title_does_not_break_the_table(base):
 
 def test_the_csv_is_read_by_a_program(base):
     """Commas and quotation marks in a title are safe."""
-    found = list(csv.DictReader(io.StringIO(render_csv(rows(base, DAY)))))
+    found = list(csv.DictReader(io.StringIO(render_csv(rows(base, DAY), ENGLISH))))
     assert [row["title"] for row in found][2] == "Attestera, en faktura: 100 %"
     assert [row["holders"] for row in found] == ["p-1 p-2", "", "p-1 p-2", "p-1", ""]
 

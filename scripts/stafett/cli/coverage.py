@@ -51,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
     if options.format == "json":
         text = render_json(report)
     elif options.format == "csv":
-        text = render_csv(report)
+        text = render_csv(report, words)
     else:
         text = render_text(report, words)
     write(text, options.output)

@@ -75,7 +75,9 @@ def run(options: argparse.Namespace) -> int:
     if options.format == "text":
         write(reports.render_text(found, words), options.output)
     else:
-        write(reports.render_json(found) if options.format == "json" else reports.render_csv(found), options.output)
+        write(
+            reports.render_json(found) if options.format == "json" else reports.render_csv(found, words), options.output
+        )
     return 0
 
 

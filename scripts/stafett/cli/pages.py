@@ -28,18 +28,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """List the pages."""
     base = knowledge_base(options)
+    words = Words(base.settings.language)
     if options.kind is not None and options.kind not in base.settings.kinds:
         message = N_("There is no kind `{kind}`; the kinds are {known}")
-        words = Words(base.settings.language)
         raise Failure(words(message, kind=options.kind, known=", ".join(base.settings.kinds)))
     owner = _owner(base, options.owner) if options.owner is not None else None
     found = rows(base, as_of(options), options.status, owner, options.kind)
     if options.format == "json":
         report = render_json(found)
     elif options.format == "csv":
-        report = render_csv(found)
+        report = render_csv(found, words)
     else:
-        report = render_table(found, Words(base.settings.language))
+        report = render_table(found, words)
     write(report, options.output)
     return 0
 

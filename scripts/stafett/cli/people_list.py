@@ -25,6 +25,6 @@ def run(options: argparse.Namespace) -> int:
     words = Words(base.settings.language)
     unit = unit_named(base, options.unit) if options.unit is not None else None
     found = workers(base, options.on or as_of(options), unit)
-    rendered = {"json": lambda: render_json(found), "csv": lambda: render_csv(found)}
+    rendered = {"json": lambda: render_json(found), "csv": lambda: render_csv(found, words)}
     write(rendered.get(options.format, lambda: render_table(found, words))(), options.output)
     return 0

@@ -49,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
     if options.format == "json":
         text = render_json(risk)
     elif options.format == "csv":
-        text = render_csv(risk)
+        text = render_csv(risk, words)
     else:
         text = render_text(risk, words)
     write(text, options.output)

@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     if options.format == "json":
         report = render_json(base, entries, day)
     elif options.format == "csv":
-        report = render_csv(base, entries, day)
+        report = render_csv(base, entries, day, words)
     else:
         report = render_table(base, entries, words, unit)
     write(report, options.output)

@@ -163,4 +163,4 @@ def owners_table(found: Iterable[Candidate], words: Words) -> str:
         )
         for one in found
     )
-    return csv_table([words(head) for head in heads], rows)
+    return csv_table([words(head) for head in heads], rows, words)

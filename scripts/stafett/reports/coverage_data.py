@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from stafett.messages import Words
 from stafett.questions.coverage import Count, Coverage
 from stafett.questions.covered import Known, Lack
 from stafett.questions.gaps import Gap
@@ -100,9 +101,9 @@ def _gap(gap: Gap) -> dict[str, object]:
     }
 
 
-def render_csv(told: Told) -> str:
+def render_csv(told: Told, words: Words) -> str:
     """A line for each role and process that it needs, after RFC 4180; what everyone needs has the role ``everyone``."""
-    return csv_table(_COLUMNS, _rows(told))
+    return csv_table(_COLUMNS, _rows(told), words)
 
 
 def _rows(told: Told) -> Iterator[tuple[object, ...]]:

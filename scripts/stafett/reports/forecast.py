@@ -114,7 +114,7 @@ def _titles(pages: Sequence[Page], words: Words) -> str:
     first = [printable(page.title) for page in pages[:MOST_TITLES]]
     rest = len(pages) - len(first)
     more = [words.plural("and {n} more", "and {n} more", rest)] if rest else []
-    return f"     {', '.join([*first, *more])}"
+    return f"     {'; '.join([*first, *more])}"
 
 
 def _owner(answer: Answer, words: Words) -> str:
@@ -181,7 +181,7 @@ def _spread(spread: Spread) -> dict[str, float | None]:
     return {"p10": low, "p50": middle, "p90": high, "mean": mean, "standard_error": error}
 
 
-def render_csv(found: Forecast) -> str:
+def render_csv(found: Forecast, words: Words) -> str:
     """Every measure of the whole, of each class of criticality and of each unit, a line each, after RFC 4180."""
     parts = (("whole", (found.whole,)), ("criticality", found.criticality), ("unit", found.units))
     rows = (
@@ -190,4 +190,6 @@ def render_csv(found: Forecast) -> str:
         for row in part_rows
         for measure, each in row.spreads.items()
     )
-    return csv_table(("part", "id", "name", "pages", "measure", "p10", "p50", "p90", "mean", "standard_error"), rows)
+    return csv_table(
+        ("part", "id", "name", "pages", "measure", "p10", "p50", "p90", "mean", "standard_error"), rows, words
+    )

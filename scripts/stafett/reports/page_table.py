@@ -26,14 +26,14 @@ def render_json(rows: Sequence[Row]) -> str:
     return visible_json(json.dumps([row.as_json() for row in rows], ensure_ascii=False, indent=2)) + "\n"
 
 
-def render_csv(rows: Sequence[Row]) -> str:
+def render_csv(rows: Sequence[Row], words: Words) -> str:
     """The rows as CSV with a line of names, after RFC 4180; several holders are parted by spaces."""
     names = (
         "id", "path", "kind", "title", "owner", "holders", "deputy",
         "last_reviewed", "review_in", "due", "status", "url",
     )  # fmt: skip
     values = (row.as_json() | {"holders": " ".join(row.holders)} for row in rows)
-    return csv_table(names, ([value[name] for name in names] for value in values))
+    return csv_table(names, ([value[name] for name in names] for value in values), words)
 
 
 def render_table(rows: Sequence[Row], words: Words) -> str:

@@ -22,13 +22,13 @@ def render_json(workers: Sequence[Worker]) -> str:
     return visible_json(json.dumps([_value(worker) for worker in workers], ensure_ascii=False, indent=2)) + "\n"
 
 
-def render_csv(workers: Sequence[Worker]) -> str:
+def render_csv(workers: Sequence[Worker], words: Words) -> str:
     """The people as CSV with a line of names, after RFC 4180; several roles are parted by spaces."""
     values = (
         _value(worker) | {"roles": " ".join(worker.roles), "away": "true" if worker.away else "false"}
         for worker in workers
     )
-    return csv_table(_NAMES, ([value[name] for name in _NAMES] for value in values))
+    return csv_table(_NAMES, ([value[name] for name in _NAMES] for value in values), words)
 
 
 def render_table(workers: Sequence[Worker], words: Words) -> str:

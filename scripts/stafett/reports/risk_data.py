@@ -6,6 +6,7 @@ import json
 from datetime import date
 
 from stafett.knowledge_base import KnowledgeBase
+from stafett.messages import Words
 from stafett.model import Page
 from stafett.questions.bus_factor import BusFactor
 from stafett.questions.continuity import Empty, Join
@@ -92,12 +93,12 @@ def _day(day: date | None) -> str | None:
     return day.isoformat() if day and day != date.min else None
 
 
-def render_csv(risk: Risk) -> str:
+def render_csv(risk: Risk, words: Words) -> str:
     """A line for each page with how many people could answer for it today, after RFC 4180.
 
     An owner that is a person and no role is not told.
     """
-    return csv_table(_COLUMNS, (_row(risk.found.base, page, people) for page, people in risk.pages))
+    return csv_table(_COLUMNS, (_row(risk.found.base, page, people) for page, people in risk.pages), words)
 
 
 def _row(base: KnowledgeBase, page: Page, people: int) -> tuple[object, ...]:

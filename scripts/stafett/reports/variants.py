@@ -52,10 +52,10 @@ def render_json(base: KnowledgeBase, entries: Sequence[Entry], as_of: date) -> s
     return visible_json(json.dumps(rows, ensure_ascii=False, indent=2)) + "\n"
 
 
-def render_csv(base: KnowledgeBase, entries: Sequence[Entry], as_of: date) -> str:
+def render_csv(base: KnowledgeBase, entries: Sequence[Entry], as_of: date, words: Words) -> str:
     """The register as CSV with a line of names, after RFC 4180; several units are parted by spaces."""
     rows = (as_data(base, entry, as_of) | {"units": " ".join(entry.units)} for entry in entries)
-    return csv_table(_NAMES, ([row[name] for name in _NAMES] for row in rows))
+    return csv_table(_NAMES, ([row[name] for name in _NAMES] for row in rows), words)
 
 
 def render_table(base: KnowledgeBase, entries: Sequence[Entry], words: Words, unit: str | None) -> str:
