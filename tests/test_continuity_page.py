@@ -115,3 +115,25 @@ def test_the_pages_of_branches_lead_to_each_other():
 def test_few_units_share_one_page():
     """Nobody has to click."""
     assert len(places(unit_groups(organisation(3, 3), DAY), "en")) == 1
+
+
+def test_roles_that_one_person_holds_are_told_by_the_pages_without_deputy(make_base):
+    """The most first; beyond ten they are folded away, and nothing needs a script."""
+    roles = [f"r{n:02}" for n in range(12)]
+    guides = {f"docs/roles/{role}.md": f"---\ntitle: Role {role}\nowner: boss\n---\n" for role in roles}
+    owned = {f"docs/{role}.md": f"---\ntitle: P\nowner: {role}\ncriticality: high\n---\n" for role in roles}
+    more = {
+        "docs/more.md": "---\ntitle: M\nowner: r11\n---\n",
+        "docs/roles/boss.md": "---\ntitle: B\nowner: boss\n---\n",
+    }
+    held = ", ".join(f"{{role: {role}}}" for role in roles)
+    people = f"people:\n  - {{id: p-1, first_day: 2020-01-01, roles: [{held}, {{role: boss}}]}}\n"
+    (page,) = rendered(make_base({**guides, **owned, **more, "people/all.yml": people})).values()
+    table = page.partition("on one person</caption>")[2]
+    rows = re.findall(r"Role (r\d+)", text_of(table))
+    assert rows[:3] == ["r11", "r00", "r01"]
+    assert len(rows) == 12
+    assert "Role r11 2 (1 critical) 2" in text_of(table)
+    folded = text_of(table.partition("<details")[2])
+    assert "and 2 more" in folded
+    assert re.findall(r"Role (r\d+)", folded) == ["r09", "r10"]

@@ -111,3 +111,32 @@ def test_without_a_directory_nobody_can_say(make_root, capsys):
     root = make_root({"docs/a.md": "---\ntitle: A\n---\n"})
     assert main(["risk", "-C", str(root)]) == 2
     assert "there is no directory in `people/`" in capsys.readouterr().err
+
+
+def test_roles_that_one_person_holds_are_told_with_the_pages_that_have_nobody_else(make_root, capsys):
+    """Also a role whose pages mostly have a deputy, of which the check says nothing; not one that empties."""
+    pages = {f"processes/x/{n}.md": f"---\ntitle: N\nowner: clerk\n{'deputy: p-1' * (n > 1)}\n---\n" for n in range(4)}
+    people = FILES["people/all.yml"].replace("first_day: 2020-01-01}", "first_day: 2020-01-01, roles: [{role: clerk}]}")
+    guide = {"docs/roles/clerk.md": "---\ntitle: Clerk\nowner: clerk\n---\n"}
+    root = make_root({**FILES, **guide, **pages, "people/all.yml": people}, INTERVALS)
+    assert main(["risk", "-C", str(root), "--as-of", "2026-11-24"]) == 0
+    told = capsys.readouterr().out.partition("Roles that one person holds, and pages for which nobody stands in\n")[2]
+    assert told.startswith("  clerk: 2 of 4 pages\n\n")
+    assert main(["risk", "-C", str(root), "--as-of", "2026-11-24", "--format", "json"]) == 0
+    units = {unit["id"]: unit["on_one_person"] for unit in json.loads(capsys.readouterr().out)["units"]}
+    clerk = {"role": "roles/clerk", "pages": ["processes/x/0", "processes/x/1"], "owned": 4}
+    assert units == {"firm": [], "a": [], "b": [clerk]}
+
+
+def test_pages_of_a_person_who_has_left_ask_for_an_owner_who_is_here(make_root, capsys):
+    """Without a day that lies behind, before what is to be done until a day ahead."""
+    people = FILES["people/all.yml"].replace(
+        "{id: p-2, unit: b, first_day: 2020-01-01", "{id: p-2, last_day: 2026-03-01"
+    )
+    root = make_root({**FILES, "people/all.yml": people}, INTERVALS)
+    assert main(["risk", "-C", str(root), "--as-of", "2026-11-24"]) == 0
+    todo = capsys.readouterr().out.splitlines()[3:5]
+    assert todo[0] == (
+        "  1. Give processes/y/c.md an owner who is here. Its owner is a person who is not, and has 1 page."
+    )
+    assert todo[1].startswith("  2. Name a successor for the role boss")

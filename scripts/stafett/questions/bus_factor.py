@@ -16,12 +16,13 @@ which five pages can be held by one or two of four people, the upper bound is on
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 from math import comb
+from typing import NamedTuple
 
 from stafett.knowledge_base import DECISION, KnowledgeBase
 from stafett.model import Page
@@ -49,6 +50,24 @@ class BusFactor:
     alone: int
     orphans: int
     exact: bool = True
+
+
+class OneHolder(NamedTuple):
+    """A role that one person holds: of the ``owned`` pages that it owns, nobody else answers for those in ``alone``."""
+
+    role: Page
+    alone: tuple[Page, ...]
+    owned: int
+
+    @property
+    def told_once(self) -> tuple[Page, ...]:
+        """Those of ``alone`` of which no rule tells one by one, as it does of high criticality."""
+        return tuple(page for page in self.alone if page.text("criticality") != "high")
+
+    @property
+    def no_deputy(self) -> bool:
+        """Whether the role is one without deputy: more than half of its pages, and not very few, hang on its holder."""
+        return 2 * len(self.alone) > self.owned and len(self.told_once) >= LEAST_PAGES
 
 
 def answering(base: KnowledgeBase, page: Page, day: date) -> _People:
@@ -127,19 +146,19 @@ def _hanging_on(sets: Mapping[_People, int], gone: _People) -> int:
     return sum(number for group, number in sets.items() if group <= gone)
 
 
-def alone_with(base: KnowledgeBase, day: date) -> Iterator[tuple[Page, Sequence[Page]]]:
-    """Each role that one person holds on ``day``, with those of its pages for which nobody else is there.
+def one_holders(base: KnowledgeBase, day: date) -> Iterator[OneHolder]:
+    """Each role that one person holds on ``day``, and that has pages for which nobody else is there, by path.
 
-    Left out are decisions and role guides, and pages of high criticality, of which rules tell one by one.
+    Left out are decisions and role guides: nobody works by them from day to day.
     """
-    found: dict[str, list[Page]] = {}
+    owned: defaultdict[str, list[Page]] = defaultdict(list)
     for page in counted(base, base.pages):
-        role = base.answerable(page.owner).page if page.owner else None
-        if role is None or page.kind in {ROLE, DECISION} or page.text("criticality") == "high":
-            continue
-        if len(base.holders(role.id, day)) != 1:
-            continue
-        if len(answering(base, page, day)) == 1:
-            found.setdefault(role.path, []).append(page)
-    for path in sorted(found):
-        yield base.by_path[path], found[path]
+        role = base.answerable(page.owner).page if page.owner and page.kind not in {ROLE, DECISION} else None
+        if role:
+            owned[role.path].append(page)
+    for path in sorted(owned):
+        role = base.by_path[path]
+        if len(base.holders(role.id, day)) == 1:
+            alone = tuple(page for page in owned[path] if len(answering(base, page, day)) == 1)
+            if alone:
+                yield OneHolder(role, alone, len(owned[path]))

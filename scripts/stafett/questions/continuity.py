@@ -16,7 +16,7 @@ from typing import NamedTuple
 from stafett.dates import Interval, before
 from stafett.knowledge_base import KnowledgeBase
 from stafett.model import Page, Person, Status
-from stafett.questions.bus_factor import BusFactor, answering, counted, of_pages
+from stafett.questions.bus_factor import BusFactor, OneHolder, answering, counted, of_pages, one_holders
 from stafett.questions.continuity_local import here_only
 from stafett.questions.cover import Cover, Gap
 from stafett.questions.onboarding import ROLE
@@ -60,7 +60,8 @@ class Review(NamedTuple):
 class Part:
     """What there is to tell of one group of units itself, without those below it.
 
-    ``joining`` is how many begin to work there in the days ahead: one may take several roles.
+    ``joining`` is how many begin to work there in the days ahead: one may take several roles. ``single`` are the roles
+    that one person holds, with the pages that have nobody else; not those that empty, of which ``leaving`` tells.
     """
 
     joining: int = 0
@@ -68,6 +69,7 @@ class Part:
     vacant: list[Empty] = field(default_factory=list)
     leaving: list[Empty] = field(default_factory=list)
     alone: list[Page] = field(default_factory=list)
+    single: list[OneHolder] = field(default_factory=list)
     reviews: list[Review] = field(default_factory=list)
     pages: list[Page] = field(default_factory=list)
 
@@ -137,6 +139,10 @@ class _Teller:
             name = self.groups.groups[group].name if ahead else self.base.directory.units[unit].name
             part = self.parts[group]
             (part.leaving if ahead else part.vacant).append(Empty(empty.role, empty.gap, (), name))
+        for found in one_holders(self.base, self.as_of):
+            (holder,) = self.base.holders(found.role.id, self.as_of)
+            if not self.cover.gap(found.role.id):
+                self.parts[self.groups.group(holder.unit_on(self.as_of))].single.append(found)
         for part in self.parts.values():
             _sort(part)
         return Continuity(self.base, self.as_of, self.groups, self.parts, self.cover.horizon)
@@ -231,12 +237,18 @@ class _Teller:
         return self.groups.group(person.unit_on(end))
 
 
+def by_number_alone(found: OneHolder) -> tuple[int, str]:
+    """The order in which roles that one person holds are told of: those with the most pages on that person first."""
+    return (-len(found.alone), found.role.path)
+
+
 def _sort(part: Part) -> None:
-    """Joins and gaps by day, critical pages by path, reviews by day and path."""
+    """Joins and gaps by day, critical pages by path, roles on one person by their pages, reviews by day and path."""
     part.joins.sort(key=lambda join: (join.day, join.role.title.casefold() if join.role else "", not join.new))
     for gaps in (part.vacant, part.leaving):
         gaps.sort(
             key=lambda empty: (empty.gap.first, not empty.pages, empty.role.path if empty.role else "", empty.unit)
         )
     part.alone.sort(key=lambda page: page.path)
+    part.single.sort(key=by_number_alone)
     part.reviews.sort(key=lambda review: (review.day, review.page.path))

@@ -48,6 +48,8 @@ _ORDER = {
 class Action(NamedTuple):
     """Something to do about ``about``: the guide of a role, or a page; at best before ``day`` has passed.
 
+    No ``day`` means that it can be done any day, and of an owner who is a person that they are here no longer.
+
     ``begins`` is the day on which somebody comes, where it is known. ``pages`` is how many pages it is about,
     ``critical`` how many of them are of high criticality, ``unit`` the name of the unit that it concerns alone, if it
     does.
@@ -76,7 +78,8 @@ def actions(found: Continuity, group: str, *, below: bool = True) -> tuple[Actio
 
 def _rank(action: Action, as_of: date) -> tuple[int, date, int, str]:
     """What is vacant by weight, whatever the day on which it became so; all else by the day of its end."""
-    day = as_of if action.act in {Act.FILL, Act.FILL_HERE} else action.day
+    vacant = action.act in {Act.FILL, Act.FILL_HERE} or (action.act is Act.REOWN and action.day is None)
+    day = as_of if vacant else action.day
     return (_ORDER[action.act], day or date.max, -action.weight, f"{action.about.path} {action.unit}")
 
 
@@ -106,7 +109,8 @@ def _about(empty: Empty, as_of: date, acts: tuple[Act, Act], day: date) -> Itera
     weight, critical = sum(map(weight_of, empty.pages)), sum(map(_critical, empty.pages))
     if empty.role is None:
         first = max(empty.pages, key=weight_of)
-        yield Action(Act.REOWN, first, day, len(empty.pages), critical, weight=weight)
+        gone = everywhere is Act.FILL
+        yield Action(Act.REOWN, first, None if gone else day, len(empty.pages), critical, weight=weight)
     elif begins and (not empty.pages or begins <= max(as_of, empty.gap.first) + SOON):
         return
     elif begins:

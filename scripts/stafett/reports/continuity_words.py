@@ -22,11 +22,14 @@ _SENTENCES: Mapping[Act, str] = {
     Act.SUCCEED_HERE: N_("Name a successor for the role {about} in {unit}, who is there after {day}."),
     Act.PATH: N_("Make an onboarding path for the role {about}. Somebody takes it on {day}, and there is none."),
 }
+_GONE = N_("Give {about} an owner who is here. Its owner is a person who is not, and has {pages}.")
 _NEVER = N_("Name somebody for the role {about}. Nobody has held it, and {pages} have no owner.")
 
 
 def action_sentence(action: Action) -> str:
     """What to do, as a message id with places for ``about``, ``day``, ``begins``, ``pages`` and ``unit``."""
+    if action.act is Act.REOWN and action.day is None:
+        return _GONE
     return _NEVER if action.act is Act.FILL and action.day == date.min else _SENTENCES[action.act]
 
 

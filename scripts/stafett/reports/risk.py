@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from stafett.messages import N_, Words
 from stafett.model import Page
 from stafett.questions.bus_factor import BusFactor
-from stafett.questions.continuity import Continuity
+from stafett.questions.continuity import Continuity, by_number_alone
 from stafett.questions.continuity_actions import Act, Action
 from stafett.reports.continuity_words import action_pages, action_sentence, bus_words
 from stafett.reports.printable import printable, printable_line
@@ -49,6 +49,7 @@ def _lines(risk: Risk, words: Words) -> Iterator[str]:
         yield f"  {number}. {_said(risk, action, words)}"
     yield from ("", *_units(risk, words))
     yield from _areas(risk.areas, words)
+    yield from _single(risk, words)
     yield from _pages([(page, people) for page, people in risk.pages if people < 2], words)  # noqa: PLR2004 (alone)
 
 
@@ -113,6 +114,22 @@ def _table(name: str, columns: Sequence[str], rows: Sequence[tuple[str, Sequence
 
     yield line(name, columns)
     yield from (line(head, cells) for head, cells in rows)
+
+
+def _single(risk: Risk, words: Words) -> Iterator[str]:
+    """The roles that one person holds, with how many of their pages have nobody else."""
+    found = sorted(
+        (each for name in risk.found.groups.within(risk.group) for each in risk.found.parts[name].single),
+        key=by_number_alone,
+    )
+    if not found:
+        return
+    yield from ("", words(N_("Roles that one person holds, and pages for which nobody stands in")))
+    for each in found[:MOST_PAGES]:
+        told = words.plural("{alone} of {n} page", "{alone} of {n} pages", each.owned, alone=len(each.alone))
+        yield f"  {printable(each.role.name)}: {told}"
+    if len(found) > MOST_PAGES:
+        yield "  " + words.plural("and {n} more", "and {n} more", len(found) - MOST_PAGES)
 
 
 def _pages(few: Sequence[tuple[Page, int]], words: Words) -> Iterator[str]:

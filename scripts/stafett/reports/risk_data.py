@@ -8,7 +8,7 @@ from datetime import date
 from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import Words
 from stafett.model import Page
-from stafett.questions.bus_factor import BusFactor
+from stafett.questions.bus_factor import BusFactor, OneHolder
 from stafett.questions.continuity import Empty, Join
 from stafett.questions.continuity_actions import Action
 from stafett.reports.csv_table import csv_table
@@ -58,6 +58,7 @@ def _unit(risk: Risk, name: str) -> dict[str, object]:
         "joins": [_join(join) for join in part.joins],
         "vacancies": [_empty(empty) for empty in part.vacant],
         "risks": [_empty(empty) for empty in part.leaving],
+        "on_one_person": [_single(found) for found in part.single],
     }
 
 
@@ -83,6 +84,11 @@ def _empty(empty: Empty) -> dict[str, object]:
         "pages": [page.id for page in empty.pages],
         "unit": empty.unit or None,
     }
+
+
+def _single(found: OneHolder) -> dict[str, object]:
+    """A role that one person holds: its pages for which nobody stands in, and how many it has in all."""
+    return {"role": found.role.id, "pages": [page.id for page in found.alone], "owned": found.owned}
 
 
 def _id(role: Page | None) -> str | None:

@@ -16,6 +16,7 @@ from stafett.site.views.continuity_words import (
     action_item,
     join_cells,
     leaving_cells,
+    pages_cell,
     role_cell,
     vacant_cells,
 )
@@ -163,7 +164,7 @@ def _numbers(view: View, found: Continuity, group: str) -> tuple[object, ...]:
 
 
 def _tells(part: Part) -> bool:
-    return bool(part.joins or part.vacant or part.leaving or part.alone or part.reviews)
+    return bool(part.joins or part.vacant or part.leaving or part.alone or part.single or part.reviews)
 
 
 def _section(view: View, found: Continuity, group: str, *, own: bool) -> Iterator[str]:
@@ -182,7 +183,7 @@ def _section(view: View, found: Continuity, group: str, *, own: bool) -> Iterato
 
 
 def _lists(view: View, name: str, part: Part) -> Iterator[str]:
-    """Tables of who comes, what is vacant, and what is at risk; those that would be empty are left out."""
+    """Tables of who comes, what is vacant, at risk and on one person; those that would be empty are left out."""
     if part.joins:
         columns = (N_("Role"), N_("Begins"), N_("Number"), N_("How"), N_("What to read"))
         rows = [(role_cell(view, found.role), join_cells(view, found)) for found in part.joins]
@@ -195,6 +196,21 @@ def _lists(view: View, name: str, part: Part) -> Iterator[str]:
         told = [(role_cell(view, empty.role, empty.unit, person=True), cells(view, empty)) for empty in gaps]
         if told:
             yield _table(view, caption, heads, told, unit=name)
+    yield from _single(view, name, part)
+
+
+def _single(view: View, name: str, part: Part) -> Iterator[str]:
+    """Roles that one person holds, with how many pages have nobody else; many are folded away."""
+    if not part.single:
+        return
+    caption, columns = N_("{unit}: on one person"), (N_("Role"), N_("Pages without deputy"), N_("Pages in all"))
+    rows = [(role_cell(view, found.role), (pages_cell(view, found.alone), found.owned)) for found in part.single]
+    yield _table(view, caption, columns, rows[:MOST_ACTIONS], unit=name)
+    if len(rows) > MOST_ACTIONS:
+        more = tag("summary", view.words.plural("and {n} more", "and {n} more", len(rows) - MOST_ACTIONS))
+        yield tag(
+            "details", more, _table(view, caption, columns, rows[MOST_ACTIONS:], unit=name), class_="stafett-more"
+        )
 
 
 def _areas(view: View, found: Continuity) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from stafett.messages import N_
@@ -48,23 +49,24 @@ def join_cells(view: View, found: Join) -> tuple[object, ...]:
 def vacant_cells(view: View, found: Empty) -> tuple[object, ...]:
     """Since when, until when, and how many pages have nobody."""
     since = esc(view.words(N_("always"))) if found.gap.first == date.min else day(found.gap.first)
-    return (since, _next(view, found), _pages(view, found))
+    return (since, _next(view, found), pages_cell(view, found.pages))
 
 
 def leaving_cells(view: View, found: Empty) -> tuple[object, ...]:
     """From when, until when, and how many pages will have nobody."""
-    return (day(found.gap.first), _next(view, found), _pages(view, found))
+    return (day(found.gap.first), _next(view, found), pages_cell(view, found.pages))
 
 
 def _next(view: View, found: Empty) -> Html:
     return day(found.gap.begins) if found.gap.begins else esc(view.words(N_("nobody known")))
 
 
-def _pages(view: View, found: Empty) -> Html:
-    critical = sum(page.text("criticality") == "high" for page in found.pages)
-    if not found.pages:
+def pages_cell(view: View, pages: Collection[Page]) -> Html:
+    """How many pages there are, and how many of them are critical."""
+    critical = sum(page.text("criticality") == "high" for page in pages)
+    if not pages:
         return esc("–")
     if not critical:
-        return esc(len(found.pages))
+        return esc(len(pages))
     said = view.words.plural("{n} critical", "{n} critical", critical)
-    return join((len(found.pages), tag("small", f"({said})", title=view.words(HIGH_CRITICALITY))), " ")
+    return join((len(pages), tag("small", f"({said})", title=view.words(HIGH_CRITICALITY))), " ")
