@@ -12,7 +12,8 @@ from stafett.knowledge_base import KnowledgeBase
 from stafett.model import Directory, Page, Person, Tenure, Unit
 from stafett.questions.continuity import continuity
 from stafett.questions.continuity_actions import Act, actions
-from stafett.questions.unit_groups import LEAST_PEOPLE, TOP, unit_groups
+from stafett.questions.small_units import LEAST_PEOPLE
+from stafett.questions.unit_groups import TOP, unit_groups
 from stafett.settings import Settings
 
 DAY = date(2026, 11, 24)

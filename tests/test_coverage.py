@@ -14,8 +14,8 @@ from stafett.model import Directory, Left, Page, Person, Spell, Step, Tenure, Un
 from stafett.questions.coverage import Count, coverage
 from stafett.questions.covered import FEWEST_WORDS, LACK_WEIGHTS, Lack, described
 from stafett.questions.gaps import What, alone, gaps
-from stafett.questions.health import SMALL
 from stafett.questions.role_needs import processes, role_needs
+from stafett.questions.small_units import SMALL
 from stafett.questions.unanswered import guides_missing, pages_missing, systems_missing
 from stafett.questions.vouchers import vouchers
 from stafett.reading.settings import built_in_declarations

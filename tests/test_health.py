@@ -18,10 +18,11 @@ from stafett.dates import Interval, before
 from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import Words
 from stafett.model import Directory, Page, Person
-from stafett.questions.health import SMALL, WEIGHTS, Judged, Measure, Standing, by_unit, judge, measure
+from stafett.questions.health import WEIGHTS, Judged, Measure, Standing, by_unit, judge, measure
 from stafett.questions.health_over_time import health, month_ends, needed_from
 from stafett.questions.onboarding import substance_of
 from stafett.questions.page_story import Evidence
+from stafett.questions.small_units import SMALL
 from stafett.reading.load import load
 from stafett.reading.page_history import read_histories
 from stafett.reports.health import headline, percent

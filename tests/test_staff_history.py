@@ -11,8 +11,8 @@ from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import Words
 from stafett.model import Directory, Page, PathsDone, Person, Spell, Tenure, Unit
 from stafett.questions.owner_tenure import Held, owned_by, owners
+from stafett.questions.small_units import SMALL
 from stafett.questions.staff_history import Paths, staff_history
-from stafett.questions.turnover import SMALL
 from stafett.reports.staff_history import staff_lines, staff_value
 from stafett.reports.turnover_chart import turnover_chart
 from stafett.settings import Settings

@@ -18,7 +18,7 @@ from stafett.questions.turnover import (
     by_unit,
     exposures,
     known_from,
-    small_units,
+    small_branches,
     turnover,
 )
 from stafett.settings import Settings
@@ -144,8 +144,8 @@ def test_small_units_are_told_of_together():
     """Also one that is small in another year, and the next larger one until nobody shows."""
     first = {"a": Turnover(*YEAR, 9000, 9), "b": Turnover(*YEAR, 8000, 2), "c": Turnover(*YEAR, 7000, 4)}
     second = {"a": Turnover(*YEAR, 9000, 9), "b": Turnover(*YEAR, 8000, 5), "c": Turnover(*YEAR, 7000, 0)}
-    assert small_units([first, second]) == {"b", "c"}
-    assert small_units([{"a": first["a"], "c": first["c"]}]) == frozenset()
+    assert small_branches([first, second]) == {"b", "c"}
+    assert small_branches([{"a": first["a"], "c": first["c"]}]) == frozenset()
 
 
 days = st.dates(date(2023, 12, 1), date(2025, 3, 31))

@@ -23,8 +23,9 @@ from stafett.forecast.rates import NEW, Rates
 from stafett.knowledge_base import KnowledgeBase
 from stafett.model import Page, Person
 from stafett.questions.condition import retired
-from stafett.questions.health import SMALL, USUAL, WEIGHTS, small_units
+from stafett.questions.health import USUAL, WEIGHTS
 from stafett.questions.ownership import Answer, Standing, answer
+from stafett.questions.small_units import SMALL, small_units
 from stafett.questions.turnover import band_of
 
 NOBODY = 0

@@ -20,7 +20,8 @@ from stafett.questions.bus_factor import BusFactor, OneHolder, answering, counte
 from stafett.questions.continuity_local import here_only
 from stafett.questions.cover import Cover, Gap
 from stafett.questions.onboarding import ROLE
-from stafett.questions.unit_groups import LEAST_PEOPLE, Groups, unit_groups
+from stafett.questions.small_units import LEAST_PEOPLE
+from stafett.questions.unit_groups import Groups, unit_groups
 
 REMEMBERED = Interval(1, "year")
 """So long a vacancy is told of a role that owns no page, or is held elsewhere: afterwards it is how things are."""

@@ -17,10 +17,10 @@ from stafett.knowledge_base import UNIT, KnowledgeBase
 from stafett.model import Page, Person
 from stafett.questions.areas import areas
 from stafett.questions.covered import Known, known
-from stafett.questions.health import SMALL, small_units
 from stafett.questions.onboarding import ROLE, has_path
 from stafett.questions.ownership import roles_of
 from stafett.questions.role_needs import Need, for_everyone, people_named, processes, role_needs
+from stafett.questions.small_units import SMALL, small_units
 from stafett.questions.unit_heads import units_above
 
 

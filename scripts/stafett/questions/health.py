@@ -25,6 +25,7 @@ from stafett.model import Page, Status
 from stafett.questions.condition import VACANT, condition
 from stafett.questions.ownership import answer
 from stafett.questions.page_story import Evidence
+from stafett.questions.small_units import SMALL, small_units
 from stafett.questions.vouching import wrongly_vouched
 
 WEIGHTS: Mapping[str, int] = {"low": 1, "medium": 2, "high": 4}
@@ -141,10 +142,6 @@ def measure(judged: Iterable[Judged]) -> Measure:
     return Measure(dict(pages), dict(weights))
 
 
-SMALL = "*"
-"""The id under which small units are counted together."""
-
-
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A unit's pages: those whose owner is held by somebody of the unit. ``id`` is empty for pages of nobody.
@@ -182,16 +179,6 @@ def by_unit(base: KnowledgeBase, judged: Iterable[Judged], as_of: date, least_pe
         for id_, group in groups.items()
     ]
     return tuple(sorted(made, key=lambda unit: (not unit.id, unit.id == SMALL, unit.name.casefold())))
-
-
-def small_units(present: Mapping[str, int], least_people: int) -> frozenset[str]:
-    """The units where fewer than ``least_people`` work, and the next one where they together are still as few."""
-    found: list[str] = []
-    for unit in sorted((unit for unit in present if unit), key=lambda unit: (present[unit], unit)):
-        together = sum(present[other] for other in found)
-        if present[unit] < least_people or 0 < together < least_people:
-            found.append(unit)
-    return frozenset(found)
 
 
 def longest_overdue(judged: Iterable[Judged], as_of: date) -> tuple[Judged, ...]:

@@ -19,7 +19,8 @@ from datetime import date
 from stafett.dates import Interval, before
 from stafett.knowledge_base import KnowledgeBase
 from stafett.questions.owner_tenure import Owners, owned_by, owners
-from stafett.questions.turnover import LEAST, SMALL, Turnover, branches, by_unit, known_from, small_units
+from stafett.questions.small_units import LEAST_PEOPLE, SMALL
+from stafett.questions.turnover import Turnover, branches, by_unit, known_from, small_branches
 
 _DIGITS = re.compile(r"([0-9]{1,9})")
 MOST_YEARS = 10
@@ -39,7 +40,7 @@ class Year:
     """A whole year.
 
     ``rolling`` tells that it is no calendar year, but the twelve months until the as-of date; ``partial`` that leavers
-    of its beginning may be missing. ``paths`` is None where fewer than ``LEAST`` newcomers are known.
+    of its beginning may be missing. ``paths`` is None where fewer than ``LEAST_PEOPLE`` newcomers are known.
     """
 
     start: date
@@ -103,13 +104,13 @@ def _paths(base: KnowledgeBase, start: date, end: date) -> Paths | None:
         report for unit in base.directory.units.values() for report in unit.paths_done if start <= report.until <= end
     ]
     newcomers = sum(report.newcomers for report in reports)
-    if newcomers < LEAST:
+    if newcomers < LEAST_PEOPLE:
         return None
     return Paths(newcomers, sum(report.newcomers * report.days for report in reports) / newcomers)
 
 
 def _branches(base: KnowledgeBase, years: list[Year]) -> list[Branch]:
-    small = small_units([year.units for year in years])
+    small = small_branches([year.units for year in years])
     names = {unit.id: unit.name for unit in base.directory.units.values()}
     found: dict[str, dict[date, Turnover]] = {}
     for year in years:

@@ -21,7 +21,7 @@ A directory that forgets its leavers knows of none: before the first known leavi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -29,15 +29,12 @@ from typing import NamedTuple
 from stafett.dates import Interval, add
 from stafett.knowledge_base import KnowledgeBase
 from stafett.model import Person
+from stafett.questions.small_units import LEAST_PEOPLE, told_together
 from stafett.questions.unit_heads import units_above
 
 BANDS = (0, 1, 3, 5, 10)
 """From how many years of service, in the present employment, each band goes on to the next."""
 DAYS_A_YEAR = 365.25
-SMALL = "*"
-"""The id under which small units are counted together."""
-LEAST = 3
-"""Fewer people or leavers than this are told of no unit on its own."""
 _NEVER = date.max.toordinal() + 1
 
 
@@ -262,32 +259,28 @@ def branches(base: KnowledgeBase) -> Callable[[str], str]:
     return branch
 
 
-def small_units(periods: Sequence[Mapping[str, Turnover]], least: int = LEAST) -> frozenset[str]:
+def small_branches(periods: Sequence[Mapping[str, Turnover]]) -> frozenset[str]:
     """The units that are to be told of together, so that no number is somebody's.
 
-    Those where in any period fewer than ``least`` people worked on average, or fewer than ``least``, but not nobody,
-    left; and the next larger ones until the same is true of them together. One choice for all periods: a unit that is
-    hidden in one cannot be worked out from the next.
+    Those where in any period fewer than ``LEAST_PEOPLE`` worked on average, or fewer, but not nobody, left; and the
+    next larger ones until the same is true of them together. One choice for all periods: a unit that is hidden in one
+    cannot be worked out from the next.
     """
     units = sorted({unit for found in periods for unit in found}, key=lambda unit: (_size(periods, unit), unit))
-    small = {unit for unit in units if any(_tells(found[unit], least) for found in periods if unit in found)}
-    rest = [unit for unit in units if unit not in small]
-    while small and rest and any(_tells(found, least) for found in _together(periods, small)):
-        small.add(rest.pop(0))
-    return frozenset(small)
+    return told_together(units, lambda those: any(map(_tells, _together(periods, those))))
 
 
 def _size(periods: Sequence[Mapping[str, Turnover]], unit: str) -> int:
     return sum(found[unit].days for found in periods if unit in found)
 
 
-def _together(periods: Sequence[Mapping[str, Turnover]], units: set[str]) -> Iterator[Turnover]:
+def _together(periods: Sequence[Mapping[str, Turnover]], units: Collection[str]) -> Iterator[Turnover]:
     for found in periods:
         those = [found[unit] for unit in sorted(units) if unit in found]
         if those:
             yield sum(those[1:], those[0])
 
 
-def _tells(found: Turnover, least: int) -> bool:
+def _tells(found: Turnover) -> bool:
     """Whether the numbers could be told of somebody."""
-    return 0 < found.headcount < least or 0 < found.leavers < least
+    return 0 < found.headcount < LEAST_PEOPLE or 0 < found.leavers < LEAST_PEOPLE

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from stafett.knowledge_base import KnowledgeBase
+from stafett.questions.small_units import LEAST_PEOPLE
 from stafett.questions.unit_heads import units_above
 
-LEAST_PEOPLE = 3
 TOP = ""
 """The id of what is above all units, where there are several at the top, or none."""
 

@@ -7,7 +7,7 @@ from math import sqrt
 
 from stafett.forecast.result import Forecast, Help, Look, Measure, Row, Spread
 from stafett.messages import N_, Words
-from stafett.questions.health import SMALL
+from stafett.questions.small_units import SMALL
 
 MEASURE_WORDS: Mapping[Measure, str] = {
     Measure.LOSING: N_("pages lose their owner at some time"),

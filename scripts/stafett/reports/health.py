@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 
 from stafett.messages import N_, Words
 from stafett.questions.coverage import UnitCoverage
-from stafett.questions.health import SMALL, Measure, Standing, Unit
+from stafett.questions.health import Measure, Standing, Unit
 from stafett.questions.health_over_time import Health
 from stafett.questions.health_watch import Watch
+from stafett.questions.small_units import SMALL
 from stafett.reports.printable import printable, visible_json
 from stafett.reports.staff_history import staff_lines, staff_value
 

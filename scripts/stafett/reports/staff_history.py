@@ -1,6 +1,6 @@
 """What the directory tells of past years, as text for people or as values for JSON, and the words that the site shares.
 
-Medians of fewer than ``LEAST`` lengths of time are not told: they could be somebody's.
+Medians of fewer than ``LEAST_PEOPLE`` lengths of time are not told: they could be somebody's.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from stafett.messages import N_, Words
 from stafett.questions.owner_tenure import Lengths
+from stafett.questions.small_units import LEAST_PEOPLE, SMALL
 from stafett.questions.staff_history import Branch, StaffHistory, Year
-from stafett.questions.turnover import LEAST, SMALL, Turnover
+from stafett.questions.turnover import Turnover
 from stafett.reports.day_words import time_in_words
 from stafett.reports.printable import printable
 
@@ -43,7 +44,7 @@ def branch_words(branch: Branch, words: Words) -> str:
 
 def median_of(lengths: Lengths) -> float | None:
     """The median, where it is of enough lengths to be nobody's."""
-    return lengths.median if len(lengths.days) >= LEAST else None
+    return lengths.median if len(lengths.days) >= LEAST_PEOPLE else None
 
 
 def length_words(lengths: Lengths, words: Words) -> str:

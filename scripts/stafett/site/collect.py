@@ -23,6 +23,7 @@ from stafett.questions.news import News, against_baseline, all_new
 from stafett.questions.onboarding import substance_of
 from stafett.questions.recent import Recent, recent
 from stafett.questions.reported import NO_REPORTS, Reported, reported
+from stafett.questions.small_units import LEAST_PEOPLE
 from stafett.questions.variants import rewritten, watched
 from stafett.reading.baseline import BaselineError, read_baseline
 from stafett.reading.exported_issues import ReportsError, read_issues
@@ -45,8 +46,6 @@ LEFT_OUT = frozenset(("FMT001", "FMT014", "SEC001", "SEC002", "SEC003", "ASSET",
 
 HEALTH_SHOWN = Interval(1, "year")
 """How far back the page on health tells month by month."""
-LEAST_PEOPLE = 3
-"""A unit where fewer work is not told of by itself: its numbers would be somebody's."""
 
 
 class Front(NamedTuple):

@@ -10,6 +10,7 @@ from stafett.questions.coverage import Coverage, RoleCoverage
 from stafett.questions.covered import Known, Lack
 from stafett.questions.gaps import Gap, What, alone, gaps
 from stafett.questions.reported import Reported
+from stafett.questions.small_units import LEAST_PEOPLE
 from stafett.questions.unanswered import systems_missing
 from stafett.reports.coverage_words import (
     HOW_COVERED,
@@ -33,8 +34,6 @@ from stafett.site.views.table import Row, table
 from stafett.site.views.view import View
 
 COVERAGE_TITLE = N_("Coverage of knowledge")
-LEAST_PEOPLE = 3
-"""A unit where fewer work is not told of by itself: its numbers would be somebody's."""
 MOST_GAPS, MOST_LINES, MOST_NAMED = 30, 60, 3
 """So many gaps, roles or units, and roles of one gap are shown."""
 MOST_CELLS = 6000
