@@ -13,7 +13,8 @@ from conftest import write_files
 from stafett.cli.main import main
 from stafett.knowledge_base import KnowledgeBase
 from stafett.model import Spell
-from stafett.questions.staff_changes import How, compare
+from stafett.questions.staff_changes import compare
+from stafett.questions.staff_comparison import How
 from stafett.questions.staff_matching import Matched, Staff
 from stafett.reading.directory import read_directory
 from stafett.settings import Settings

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from stafett.model import Directory
-from stafett.questions.staff_changes import Comparison
+from stafett.questions.staff_comparison import Comparison
 from stafett.questions.staff_unit_changes import UnitChange
 from stafett.writing.records import RecordChange
 

@@ -20,7 +20,8 @@ from stafett.cli.main import Failure, say
 from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import N_, Words
 from stafett.model import Complaint
-from stafett.questions.staff_changes import How, compare
+from stafett.questions.staff_changes import compare
+from stafett.questions.staff_comparison import How
 from stafett.questions.staff_matching import match
 from stafett.questions.staff_unit_changes import change_units
 from stafett.reading.files import read_file

@@ -11,7 +11,7 @@ from stafett.fields import ISO_DATE, parse_date
 from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import N_
 from stafett.model import Raw
-from stafett.questions.staff_changes import Comparison, How, StaffChange
+from stafett.questions.staff_comparison import Comparison, How, StaffChange
 from stafett.questions.staff_managers import Lead, leads
 from stafett.questions.staff_matching import Matched
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from stafett.messages import N_, Words
-from stafett.questions.staff_changes import Comparison, What
+from stafett.questions.staff_comparison import Comparison, What
 from stafett.questions.staff_matching import Matched
 from stafett.questions.staff_unit_changes import UnitChanges
 from stafett.reading.staff.export import Export, RowProblem
