@@ -25,7 +25,9 @@ from stafett.forecast.result import Measure
 from stafett.forecast.simulate import Play, simulate
 from stafett.forecast.staff import Staff
 from stafett.knowledge_base import KnowledgeBase
+from stafett.messages import Words
 from stafett.questions.ownership import Answer, Standing
+from stafett.reports.forecast_words import help_words
 
 sys.path.append(str(REPOSITORY / "benchmarks"))
 
@@ -380,6 +382,20 @@ def test_naming_a_deputy_changes_nobody_s_fate(make_base):
     assert (help_.answer.reference, help_.holder, len(help_.pages)) == ("r", False, 2)
     spared = before.together[0]
     assert spared.before.mean - spared.after.mean == pytest.approx(help_.spared.mean)
+
+
+def test_of_a_vacant_role_somebody_is_to_hold_it_and_it_is_proposed_once(make_base):
+    """One who holds it helps all its pages, with a deputy or without: no page is counted in two proposals."""
+    people = (
+        "  - {id: a, unit: u, first_day: 2020-01-01, last_day: 2026-11-01, roles: [{role: r}]}\n"
+        "  - {id: b, unit: u, first_day: 2020-01-01}\n"
+    )
+    base = base_of(make_base, people, PAGE.replace("owner: r", "owner: r\ndeputy: b"))
+    found = forecast(base, AS_OF, Assumptions(runs=64))
+    help_ = found.helps[0]
+    assert [(each.answer.key[1], each.holder) for each in found.helps] == [("roles/r", True)]
+    assert [page.path for page in help_.pages] == ["docs/p.md", "docs/roles/r.md"]
+    assert help_words(help_, "“R”", Words("en")) == "Let somebody hold the role “R”, which nobody has today: 2 pages"
 
 
 def test_without_a_directory_there_is_nothing_to_tell(make_base):

@@ -69,6 +69,16 @@ def test_somebody_who_owns_pages_is_told_by_name(make_root, capsys):
     assert "1. Name a deputy for 1 page that Anna Andersson, anna owns" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("day", ["2026-11-24", "2027-02-01"])
+def test_a_person_cannot_be_held_as_a_role_is(make_root, capsys, day):
+    """Where the page of somebody has a deputy, or they are gone: a role is to own it."""
+    page = PAGE.replace("owner: r", "owner: anna" + ("\ndeputy: bo" if day < "2027" else ""))
+    root = make_root({"docs/p.md": page, "people/a.yml": PEOPLE.replace(", roles: [{role: r}]", "")})
+    main(["forecast", "-C", str(root), "--as-of", day, "--runs", "500"])
+    told = capsys.readouterr().out
+    assert "1. Let a role that several hold own 1 page instead of Anna Andersson, anna (" in told
+
+
 def test_the_json_has_every_measure_of_every_part(root, capsys):
     """And the assumptions, so that whoever reads it later knows what it was."""
     main(["forecast", "-C", str(root), *RUNS, "--format", "json", "--months", "6", "--vacancy", "1 month"])

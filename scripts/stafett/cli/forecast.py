@@ -94,8 +94,8 @@ def _number(name: str) -> Callable[[str], float]:
     def number(text: str) -> float:
         if not in_limits(name, text):
             low, high = LIMITS[name]
-            whole = "a whole number" if name == "months" else "a number"
-            raise argparse.ArgumentTypeError(f"'{text}' is not {whole} from {low:g} to {high:g}")
+            whole, example = ("a whole number", "12") if name == "months" else ("a number", "0.3")
+            raise argparse.ArgumentTypeError(f"'{text}' is not {whole} from {low:g} to {high:g}, such as {example}")
         return float(text)
 
     return number

@@ -89,7 +89,12 @@ def _helps(base: KnowledgeBase, org: Organisation, outcome: Outcome) -> Iterator
         if worth[place] < LEAST_DAYS:
             break
         candidate, runs = outcome.candidates[place], outcome.helped[place]
-        mine = [g for g in org.groups if g.owner == candidate.owner and (g.deputy != NOBODY) == candidate.holder]
+        every = not org.held_today[candidate.owner]
+        mine = [
+            group
+            for group in org.groups
+            if group.owner == candidate.owner and (every or (group.deputy != NOBODY) == candidate.holder)
+        ]
         yield Help(org.answerers[candidate.owner], candidate.holder, _pages(base, mine), _spread(runs)), runs
 
 

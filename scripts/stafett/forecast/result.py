@@ -69,7 +69,8 @@ class Point(NamedTuple):
 class Help(NamedTuple):
     """One more person who answers for pages of an owner; and the page-days with nobody that it spares.
 
-    They stand in for pages that have no deputy, or (``holder``) hold the owner's role as well, where pages have one.
+    They stand in for pages that have no deputy, or (``holder``) hold the owner's role as well, where pages have one, or
+    hold it at all, where nobody does today.
     """
 
     answer: Answer

@@ -27,7 +27,8 @@ PILOT_BLOCKS, MOST_CANDIDATES = 2, 100
 class Candidate(NamedTuple):
     """One more person who answers for pages of ``owner``.
 
-    Stands in for its pages without a deputy, or (``holder``) holds the role as well, for its pages with one.
+    Stands in for its pages without a deputy, or (``holder``) holds the role as well, for its pages with one. A role
+    that nobody holds today is to be held, for all its pages.
     """
 
     owner: int
@@ -92,7 +93,8 @@ class Play:
         self.pairs_of: dict[Candidate, list[int]] = {}
         for place, (owner, deputy) in enumerate(pairs):
             if owner != NOBODY:
-                self.pairs_of.setdefault(Candidate(owner, deputy != NOBODY), []).append(place)
+                holder = deputy != NOBODY or not org.held_today[owner]
+                self.pairs_of.setdefault(Candidate(owner, holder), []).append(place)
         self.candidates = tuple(self.pairs_of)
         self.held = np.array(org.held_today, np.bool_)
         self.position = np.array([seat.position for seat in org.seats], np.int64)

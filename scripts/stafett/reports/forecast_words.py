@@ -7,6 +7,7 @@ from math import sqrt
 
 from stafett.forecast.result import Forecast, Help, Look, Measure, Row, Spread
 from stafett.messages import N_, Words
+from stafett.questions.ownership import Standing
 from stafett.questions.small_units import SMALL
 
 MEASURE_WORDS: Mapping[Measure, str] = {
@@ -25,8 +26,8 @@ PROMISE = N_(
     "anything about it."
 )
 HOW_TO_READ = N_(
-    "The first number is the average. In at least eight cases of ten it is between the two in brackets: so far luck "
-    "reaches, if all that is taken for granted below is right."
+    "The first number is the average. In at least eight cases of ten it is between the two in brackets: that is "
+    "how far luck reaches, if what is taken for granted below is right."
 )
 NO_RANGE = N_("Where that is 0–0, it goes well nine times of ten or more, and the average comes of the rest.")
 NO_DIRECTORY = N_(
@@ -152,6 +153,20 @@ def played(found: Forecast, words: Words) -> str:
 
 def help_words(found: Help, role: str, words: Words) -> str:
     """What one more person would do; ``role`` is what the owner is called."""
+    if found.holder and found.answer.role is None:
+        return words.plural(
+            "Let a role that several hold own {n} page instead of {role}",
+            "Let a role that several hold own {n} pages instead of {role}",
+            len(found.pages),
+            role=role,
+        )
+    if found.answer.standing is Standing.VACANT:
+        return words.plural(
+            "Let somebody hold the role {role}, which nobody has today: {n} page",
+            "Let somebody hold the role {role}, which nobody has today: {n} pages",
+            len(found.pages),
+            role=role,
+        )
     if found.holder:
         return words.plural(
             "Let one more person hold the role {role}: {n} page",

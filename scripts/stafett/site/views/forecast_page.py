@@ -37,8 +37,8 @@ from stafett.site.views.view import View
 
 FORECAST_TITLE = N_("What is likely to happen to the pages")
 RANGES = N_(
-    "In at least eight cases of ten, a number is within its range, and in at most one of ten it is higher: so far luck "
-    "reaches, if all that is taken for granted below is right."
+    "In at least eight cases of ten, a number is within its range, and in at most one of ten it is higher: that "
+    "is how far luck reaches, if what is taken for granted below is right."
 )
 MOST_HELPS = 5
 """So much advice of each sort is shown."""
