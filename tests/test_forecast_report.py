@@ -93,7 +93,7 @@ def test_the_json_has_every_measure_of_every_part(root, capsys):
     assert [part["id"] for part in found["criticality"]] == ["medium"]
     assert len(found["months"]) == 6
     help_ = found["helps"][0]
-    assert (help_["owner"], help_["do"], help_["pages"]) == ("roles/r", "deputy", ["docs/p.md", "docs/roles/r.md"])
+    assert (help_["owner"], help_["do"], help_["pages"]) == ("roles/r", "deputy", ["p", "roles/r"])
     assert found["helps_together"][0]["after"]["mean"] < found["helps_together"][0]["before"]["mean"]
 
 

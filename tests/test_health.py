@@ -281,8 +281,8 @@ def test_the_command_tells_the_number_and_what_is_beside_it(root, capsys):
     assert main(["health", "-C", str(root), "--as-of", "2026-11-24", "--format", "json"]) == 0
     value = json.loads(capsys.readouterr().out)
     assert value["share"] == 0
-    assert value["pages"]["bare-bump"] == 1
-    assert value["staff"]["years"][-1]["to"] == "2026-11-24"
+    assert value["pages"]["bare_bump"] == 1
+    assert value["staff"]["years"][-1]["until"] == "2026-11-24"
     assert [point["day"] for point in value["history"]][-1] == "2026-11-24"
     assert "p-1" not in json.dumps(value)
 

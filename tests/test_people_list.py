@@ -44,7 +44,7 @@ def people(make_root, capsys):
 
 def ids(text: str) -> list[str]:
     """Those whom a JSON list has."""
-    return [person["id"] for person in json.loads(text)]
+    return [person["id"] for person in json.loads(text)["people"]]
 
 
 def test_who_works_here_on_a_day(people):

@@ -269,7 +269,7 @@ def test_the_command_tells_where_why_and_until_when(make_root, capsys):
     status, _, err = command(root, "variants", "--unit", "nort", capsys=capsys)
     assert (status, err) == (2, "stafett: there is no unit 'nort'; did you mean 'north'?\n")
     _, out, _ = command(root, "variants", "--format", "json", "--unit", "north", capsys=capsys)
-    rows = json.loads(out)
+    rows = json.loads(out)["variants"]
     assert [(row["id"], row["reach"], row["state"]) for row in rows] == [
         ("processes/old", "below", "expired"),
         ("processes/v", "own", "holds"),

@@ -24,7 +24,8 @@ def run(options: argparse.Namespace) -> int:
     base = knowledge_base(options)
     words = Words(base.settings.language)
     unit = unit_named(base, options.unit) if options.unit is not None else None
-    found = workers(base, options.on or as_of(options), unit)
-    rendered = {"json": lambda: render_json(found), "csv": lambda: render_csv(found, words)}
+    day = options.on or as_of(options)
+    found = workers(base, day, unit)
+    rendered = {"json": lambda: render_json(found, day), "csv": lambda: render_csv(found, words)}
     write(rendered.get(options.format, lambda: render_table(found, words))(), options.output)
     return 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from stafett.messages import Words
@@ -12,7 +11,7 @@ from stafett.questions.gaps import Gap
 from stafett.questions.role_needs import EVERYONE, Need, Reason
 from stafett.reports.coverage import Told
 from stafett.reports.csv_table import csv_table
-from stafett.reports.printable import visible_json
+from stafett.reports.json_answer import json_answer
 
 _COLUMNS = (
     "role", "page", "title", "area", "criticality_weight", "reasons", "described", "status", "role_path", "any_path",
@@ -26,7 +25,6 @@ def render_json(told: Told) -> str:
     rows = part.roles if part else found.roles
     units = ([part.unit] if part.unit else []) if part else found.units()
     value = {
-        "as_of": found.as_of.isoformat(),
         "processes": _count(found.whole),
         "everyone": [_page(found, found.known[path]) for path in found.everyone],
         "roles": [
@@ -45,7 +43,7 @@ def render_json(told: Told) -> str:
         "systems": [{"name": s.name, "pages": [page.id for page in s.pages]} for s in told.systems],
         "reports": {"withheld": told.reported.withheld, "unmatched": told.reported.unmatched},
     }
-    return visible_json(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
+    return json_answer(found.as_of, value)
 
 
 def _count(count: Count) -> dict[str, int]:
@@ -91,6 +89,7 @@ def _gap(gap: Gap) -> dict[str, object]:
         "risk": gap.risk,
         "what": str(gap.what),
         "name": gap.text,
+        "page": gap.page.id if gap.page else None,
         "path": gap.page.path if gap.page else None,
         "weight": gap.weight,
         "people": gap.people,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from math import isnan
 
@@ -27,7 +26,8 @@ from stafett.reports.forecast_words import (
     row_name,
     together_words,
 )
-from stafett.reports.printable import printable, visible_json
+from stafett.reports.json_answer import json_answer
+from stafett.reports.printable import printable
 
 MOST_UNITS, MOST_ADVICE = 5, 5
 """So many of the units and of the advice are told on the terminal."""
@@ -130,7 +130,6 @@ def render_json(found: Forecast) -> str:
     """The forecast as a JSON object; dates in ISO 8601, turnover as a share, times in days, months or hours."""
     given, rates = found.assumed, found.rates
     value = {
-        "as_of": found.as_of.isoformat(),
         "until": found.until.isoformat(),
         "assumed": {
             "turnover": round(rates.whole, 4), "turnover_source": rates.source, "leavers": rates.left,
@@ -152,7 +151,7 @@ def render_json(found: Forecast) -> str:
         ],
         "helps": [
             {"owner": _id(each.answer), "do": "holder" if each.holder else "deputy",
-             "pages": [page.path for page in each.pages], "days_with_nobody_spared": _spread(each.spared)}
+             "pages": [page.id for page in each.pages], "days_with_nobody_spared": _spread(each.spared)}
             for each in found.helps
         ],
         "helps_together": [
@@ -160,12 +159,12 @@ def render_json(found: Forecast) -> str:
             for each in found.together
         ],
         "reviews": [
-            {"owner": _id(each.answer), "pages": [page.path for page in each.pages], "hours": each.hours,
+            {"owner": _id(each.answer), "pages": [page.id for page in each.pages], "hours": each.hours,
              "overdue_months_spared": round(each.spared, 2)}
             for each in found.looks
         ],
     }  # fmt: skip
-    return visible_json(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
+    return json_answer(found.as_of, value)
 
 
 def _id(answer: Answer) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 
 from stafett.messages import N_, Words
@@ -11,7 +10,8 @@ from stafett.questions.health import Measure, Standing, Unit
 from stafett.questions.health_over_time import Health
 from stafett.questions.health_watch import Watch
 from stafett.questions.small_units import SMALL
-from stafett.reports.printable import printable, visible_json
+from stafett.reports.json_answer import json_answer
+from stafett.reports.printable import printable
 from stafett.reports.staff_history import staff_lines, staff_value
 
 MOST_OVERDUE = 10
@@ -98,13 +98,12 @@ def render_json(health: Health) -> str:
     """The health as a JSON object; shares from 0 to 1, dates in ISO 8601."""
     watch = health.watch
     value = {
-        "as_of": health.as_of.isoformat(),
         "memory_since": health.memory.isoformat() if health.memory else None,
         "memory_cut": health.cut,
         **_measure(health.measure),
         "units": [{"id": unit.id or None, "name": unit.name, **_measure(unit.measure)} for unit in health.units],
         "longest_overdue": [
-            {"id": late.page.id, "path": late.page.path, "due": str(late.due), "weight": late.weight}
+            {"page": late.page.id, "path": late.page.path, "due": str(late.due), "weight": late.weight}
             for late in health.overdue
         ],
         "watch": {
@@ -121,7 +120,7 @@ def render_json(health: Health) -> str:
         "history": [{"day": point.day.isoformat(), **_measure(point.measure)} for point in health.points],
         "staff": staff_value(health.staff),
     }  # fmt: skip
-    return visible_json(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
+    return json_answer(health.as_of, value)
 
 
 def _measure(measure: Measure) -> dict[str, object]:
@@ -130,7 +129,7 @@ def _measure(measure: Measure) -> dict[str, object]:
         "share_unweighted": _rounded(measure.plain_share),
         "share_unknown": _rounded(measure.share_unknown),
         "counted": measure.counted,
-        "pages": {str(standing): measure.pages.get(standing, 0) for standing in Standing},
+        "pages": {str(standing).replace("-", "_"): measure.pages.get(standing, 0) for standing in Standing},
     }
 
 

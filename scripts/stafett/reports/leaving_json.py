@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import date
 
@@ -12,7 +11,7 @@ from stafett.questions.handover_meetings import Meeting
 from stafett.questions.handover_package import Package, PageToHand, RoleToHand
 from stafett.questions.to_write_down import ToWrite
 from stafett.reports import leaving_words as said
-from stafett.reports.printable import visible_json
+from stafett.reports.json_answer import json_answer
 
 
 def render(package: Package, meetings: Sequence[Meeting], to_write: Sequence[ToWrite], words: Words) -> str:
@@ -21,7 +20,6 @@ def render(package: Package, meetings: Sequence[Meeting], to_write: Sequence[ToW
     content = {
         "leaver": package.leaver.id,
         "on": package.last_day.isoformat(),
-        "as_of": package.as_of.isoformat(),
         "employed": found.employed,
         "away": found.away,
         "manager": package.manager.id if package.manager else None,
@@ -32,13 +30,13 @@ def render(package: Package, meetings: Sequence[Meeting], to_write: Sequence[ToW
         "pages": [_page(package, item, words) for item in package.pages],
         "deputy_of": [held.page.id for held in found.deputised],
         "decision_maker_of": [held.page.id for held in found.decided],
-        "actions": [{"what": str(one.act), "page": one.page.id, "day": _iso(one.day)} for one in found.actions],
+        "actions": [{"do": str(one.act), "page": one.page.id, "day": _iso(one.day)} for one in found.actions],
         "only_reader_of": [page.id for page in found.only_reader],
         "only_voucher_of": [page.id for page in found.only_voucher],
         "meetings": [_meeting(package, meeting, words) for meeting in meetings],
         "to_write_down": [_to_write(item, words) for item in to_write],
     }
-    return visible_json(json.dumps(content, ensure_ascii=False, indent=2)) + "\n"
+    return json_answer(package.as_of, content)
 
 
 def _role(role: RoleToHand, words: Words) -> dict[str, object]:

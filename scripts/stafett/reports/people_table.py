@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -11,15 +10,16 @@ from stafett.model import Person, Spell
 from stafett.questions.leaving import Holdings
 from stafett.questions.people_list import Worker, roles_on
 from stafett.reports.csv_table import csv_table
-from stafett.reports.printable import printable, visible_json
+from stafett.reports.json_answer import json_answer
+from stafett.reports.printable import printable
 
 _NAMES = ("id", "name", "unit", "roles", "first_day", "last_day", "away")
 _WIDEST = 40
 
 
-def render_json(workers: Sequence[Worker]) -> str:
-    """The people as a JSON list; days are ISO 8601 or null."""
-    return visible_json(json.dumps([_value(worker) for worker in workers], ensure_ascii=False, indent=2)) + "\n"
+def render_json(workers: Sequence[Worker], day: date) -> str:
+    """The people of that day as JSON; days are ISO 8601 or null."""
+    return json_answer(day, {"people": [_value(worker) for worker in workers]})
 
 
 def render_csv(workers: Sequence[Worker], words: Words) -> str:

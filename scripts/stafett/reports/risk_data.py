@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 
 from stafett.knowledge_base import KnowledgeBase
@@ -12,7 +11,7 @@ from stafett.questions.bus_factor import BusFactor, OneHolder
 from stafett.questions.continuity import Empty, Join
 from stafett.questions.continuity_actions import Action
 from stafett.reports.csv_table import csv_table
-from stafett.reports.printable import visible_json
+from stafett.reports.json_answer import json_answer
 from stafett.reports.risk import Risk
 
 _COLUMNS = ("page", "path", "title", "criticality", "owner", "deputy", "people")
@@ -22,14 +21,13 @@ def render_json(risk: Risk) -> str:
     """All of it as JSON; a vacancy since "always" has no day."""
     found = risk.found
     value = {
-        "as_of": found.as_of.isoformat(),
         "until": found.until.isoformat(),
         "actions": [_action(action) for action in risk.actions],
         "units": [_unit(risk, name) for name in found.groups.within(risk.group)],
-        "areas": [{"area": area, **_bus(bus)} for area, bus in risk.areas.items()],
+        "areas": [{"area": area, "bus_factor": _bus(bus)} for area, bus in risk.areas.items()],
         "pages": [{"page": page.id, "path": page.path, "people": people} for page, people in risk.pages],
     }
-    return visible_json(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
+    return json_answer(found.as_of, value)
 
 
 def _action(action: Action) -> dict[str, object]:

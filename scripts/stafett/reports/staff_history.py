@@ -74,7 +74,7 @@ def staff_value(history: StaffHistory | None) -> dict[str, object] | None:
             {
                 "id": branch.id or None,
                 "name": branch.name,
-                "years": [{"to": end.isoformat(), **_turnover(found)} for end, found in branch.years.items()],
+                "years": [{"until": end.isoformat(), **_turnover(found)} for end, found in branch.years.items()],
             }
             for branch in history.branches
         ],
@@ -85,7 +85,7 @@ def _year(year: Year) -> dict[str, object]:
     found, owners = year.turnover, year.owners
     return {
         "from": year.start.isoformat(),
-        "to": year.end.isoformat(),
+        "until": year.end.isoformat(),
         "rolling": year.rolling,
         "partial": year.partial,
         **_turnover(found),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -10,7 +9,8 @@ from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import N_, Words
 from stafett.questions.variants import Entry, Reach, State, behind
 from stafett.reports.csv_table import csv_table
-from stafett.reports.printable import printable, visible_json
+from stafett.reports.json_answer import json_answer
+from stafett.reports.printable import printable
 
 STATE_WORDS: Mapping[State, str] = {
     State.EXPIRED: N_("Has run out"),
@@ -47,9 +47,8 @@ def as_data(base: KnowledgeBase, entry: Entry, as_of: date) -> dict[str, object]
 
 
 def render_json(base: KnowledgeBase, entries: Sequence[Entry], as_of: date) -> str:
-    """The register as a JSON list."""
-    rows = [as_data(base, entry, as_of) for entry in entries]
-    return visible_json(json.dumps(rows, ensure_ascii=False, indent=2)) + "\n"
+    """The register as JSON."""
+    return json_answer(as_of, {"variants": [as_data(base, entry, as_of) for entry in entries]})
 
 
 def render_csv(base: KnowledgeBase, entries: Sequence[Entry], as_of: date, words: Words) -> str:
