@@ -7,6 +7,7 @@ import pytest
 from conftest import write_files
 from stafett.messages import Words
 from stafett.model import Directory, PathsDone, Person, Tenure, Unit
+from stafett.questions.directory_faults import unitless
 from stafett.reading.directory import read_directory
 
 ENGLISH = Words("en")
@@ -108,6 +109,21 @@ def test_what_is_wrong_is_told_at_its_line(text, lines, tmp_path):
     write_files(tmp_path, {"people/a.yml": text})
     _, complaints = read_directory(tmp_path, "people/")
     assert told(complaints) == [f"people/a.yml:{line}" for line in lines]
+
+
+@pytest.mark.parametrize("first", ["people", "units"])
+def test_a_unit_with_the_id_of_a_person_is_left_out(first, tmp_path):
+    """One namespace for both: the site has units by id in its addresses, and people nowhere. Whichever stands first."""
+    person = "people: [{id: p-1, unit: P-1, first_day: 2020-01-01}]\n"
+    unit = "units:\n  - {id: u, name: U, parent: P-1}\n  - {name: Norr, id: P-1}\n"
+    write_files(
+        tmp_path, {f"people/{'ab'[first == 'units']}.yml": person, f"people/{'ba'[first == 'units']}.yml": unit}
+    )
+    directory, complaints = read_directory(tmp_path, "people/")
+    assert (list(directory.people), list(directory.units), directory.present) == (["p-1"], ["u"], True)
+    (line,) = told(complaints)
+    assert line.endswith(".yml:3 FMT013 The unit's id `P-1` is also a person's (upper and lower case count as one)")
+    assert list(unitless(directory, date(2026, 11, 24))) == [], "one cause, one finding"
 
 
 def test_one_bad_record_leaves_the_others(tmp_path):

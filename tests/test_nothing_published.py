@@ -24,7 +24,7 @@ reviewed_by: zqx-0103
 review_note: Gick igenom stegen med två handläggare
 criticality: high
 raci: {responsible: [zqx-0104], accountable: zqx-0103, consulted: [zqx-0130], informed: [zqx-0101]}
-variant_of: processes/it/bestall-behorighet
+variant_of: processes/it/bestalla-behorighet
 units: [it]
 reason: Nycklar lämnas ut för hand
 approved_by: zqx-0101
@@ -63,6 +63,10 @@ def directory(folder: Path) -> set[str]:
             person["email"] = f"{person['name'].split()[0]}.{digits}@qzx-{digits}.example"
             person["account"] = f"@zqacc{digits}"
             words |= {person["id"], f"Oqvist{digits}", person["email"], f"qzx-{digits}.example", f"zqacc{digits}"}
+        if "units" in content:  # a unit that somebody has given a person's id
+            content["units"].append(
+                {"id": "zqx-0104", "name": "En egen enhet", "parent": "ekonomi", "head": "zqx-0104"}
+            )
         path.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), encoding="utf-8")
     return words
 
@@ -76,6 +80,9 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, set[str]]:
     for name in ("mkdocs.yml", "stafett.yml"):
         shutil.copy(REPOSITORY / name, root / name)
     (root / "processes/it/lamna-ut-en-nyckel.md").write_text(PROCESS, encoding="utf-8")
+    (root / "processes/it/lamna-ut-en-nyckel-till.md").write_text(
+        PROCESS.replace("[it]", "[zqx-0104]"), encoding="utf-8"
+    )
     (root / "docs/decisions/0099-nycklar-kvitteras.md").write_text(DECISION, encoding="utf-8")
     return root, directory(root / "people")
 

@@ -75,11 +75,16 @@ def unitless(directory: Directory, as_of: date) -> Iterator[tuple[Person, Where,
     for person in directory.people.values():
         if person.last_day and person.last_day < as_of:
             continue
-        if person.unit and person.unit not in directory.units:
+        if person.unit and not listed(directory, person.unit):
             yield person, ("unit",), person.unit
         for unit, _ in person.earlier_units:
-            if unit not in directory.units:
+            if not listed(directory, unit):
                 yield person, ("earlier_units",), unit
+
+
+def listed(directory: Directory, unit: str) -> bool:
+    """Whether the directory has the unit, or leaves it out for its id, which has been told then."""
+    return unit in directory.units or ("units", unit) in directory.places
 
 
 def headless(directory: Directory, as_of: date) -> Iterator[Unit]:

@@ -64,6 +64,7 @@ def read_directory(root: Path, folder: str) -> tuple[Directory, tuple[tuple[str,
     paths = sorted(path for path in (root / folder).glob("*.y*ml") if path.suffix in {".yml", ".yaml"})
     for path in paths:
         reader.read(path, f"{folder.rstrip('/')}/{path.name}")
+    reader.part_units_from_people()
     whole = not any(complaint.code in {"FMT001", "FMT010", "SEC002"} for _, complaint in reader.complaints)
     present = bool(paths) and whole
     return Directory(reader.people, reader.units, present, reader.texts, reader.records), tuple(reader.complaints)
@@ -227,6 +228,17 @@ class _Reader:
                 message, fix = N_("`{field}` is missing"), N_("Add a line `{field}: ...`.")
                 self._add(Complaint("FMT011", message, fix, {"field": key}, where))
         return values
+
+    def part_units_from_people(self) -> None:
+        """Leave out each unit that has the id of a person, and tell: the site publishes the ids of units."""
+        people = {id_.casefold() for id_ in self.people}
+        for id_ in [id_ for id_ in self.units if id_.casefold() in people]:
+            del self.units[id_]
+            self.path, index = self.records["units", id_]
+            self.text, self.places = self.texts[self.path], None
+            message = N_("The unit's id `{id}` is also a person's (upper and lower case count as one)")
+            fix = N_("Give the unit another id, also where people and pages name it. Until then it does not count.")
+            self._add(Complaint("FMT013", message, fix, {"id": id_}, ("units", index, "id")))
 
     def _taken(self, id_: str, others: Mapping[str, object], where: tuple[str | int, ...]) -> bool:
         if id_ not in others:

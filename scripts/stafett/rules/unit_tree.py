@@ -30,7 +30,7 @@ from collections.abc import Iterator
 from stafett.guesses import nearest
 from stafett.messages import N_
 from stafett.model import Finding, Severity
-from stafett.questions.directory_faults import circles, orphans
+from stafett.questions.directory_faults import circles, listed, orphans
 from stafett.rules.rule import Context, Meta
 
 META = Meta("PPL006", "unit-tree", Severity.WARNING, since="0.1")
@@ -40,6 +40,8 @@ def check(ctx: Context) -> Iterator[Finding]:
     """Each unit's parent."""
     units = ctx.base.directory.units
     for unit in orphans(units):
+        if listed(ctx.base.directory, unit.parent or ""):
+            continue
         guess = nearest(unit.parent or "", units)
         message = N_("`{parent}`, the parent of the unit `{id}`, is not in the directory")
         fix = N_("Did you mean `{guess}`?") if guess else N_("Correct it, or write the unit under `units:`.")
