@@ -89,7 +89,7 @@ def test_what_differs_is_told_in_words(view):
     own = own.replace("Six weeks.", "Six weeks.\n\n## Ask\n\n- The police\n\n## Dark\n\nBring light.")
     made = view(national, v=own)
     html = difference_section(made, made.base.by_id["processes/v"])
-    said = '<span class="stafett-difference__said">'
+    said = '<span class="stafett-unseen">'
     assert f"<del>{said}Only in the national process: </span>Four</del>" in html
     assert f"<ins>{said}Only here: </span>Six</ins> weeks." in html
     assert re.search(r"<h3>Dark <span [^>]*>New here</span></h3>", html)

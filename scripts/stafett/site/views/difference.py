@@ -116,7 +116,7 @@ def _piece(view: View, piece: Piece) -> Html:
     if piece.op is Op.SAME:
         return esc(piece.text)
     name, said = _MARKS[piece.op]
-    return tag(name, tag("span", view.words(said), " ", class_="stafett-difference__said"), piece.text)
+    return tag(name, tag("span", view.words(said), " ", class_="stafett-unseen"), piece.text)
 
 
 def _rest(view: View, found: Difference) -> Html:
