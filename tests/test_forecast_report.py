@@ -46,6 +46,20 @@ def test_the_text_says_what_will_happen_and_what_to_do(root, capsys):
     assert "Anna" not in told
 
 
+def test_the_manual_tells_of_every_field(root, capsys):
+    """Whoever reads the JSON or the CSV finds there what each name means."""
+    main(["forecast", "-C", str(root), *RUNS, "--format", "json"])
+    manual = (REPOSITORY / "scripts/manual/forecast.md").read_text(encoding="utf-8")
+
+    def names(value: object) -> set[str]:
+        if isinstance(value, list):
+            return set().union(*map(names, value))
+        return set(value).union(*map(names, value.values())) if isinstance(value, dict) else set()
+
+    told = names(json.loads(capsys.readouterr().out)) - {"id", "name", "day"}
+    assert {name for name in told if f"`{name}`" not in manual} == set()
+
+
 def test_one_run_has_no_standard_error(root, capsys):
     """Nobody can tell from it how far another would be from it: nothing stands there, and not 0."""
     one = ("--as-of", "2026-11-24", "--runs", "1", "-C", str(root))
