@@ -123,7 +123,7 @@ def test_roles_that_one_person_holds_are_told_with_the_pages_that_have_nobody_el
     told = capsys.readouterr().out.partition("Roles that one person holds, and pages for which nobody stands in\n")[2]
     assert told.startswith("  clerk: 2 of 4 pages\n\n")
     assert main(["risk", "-C", str(root), "--as-of", "2026-11-24", "--format", "json"]) == 0
-    units = {unit["id"]: unit["on_one_person"] for unit in json.loads(capsys.readouterr().out)["units"]}
+    units = {unit["id"]: unit["one_holder"] for unit in json.loads(capsys.readouterr().out)["units"]}
     clerk = {"role": "roles/clerk", "pages": ["processes/x/0", "processes/x/1"], "owned": 4}
     assert units == {"firm": [], "a": [], "b": [clerk]}
 

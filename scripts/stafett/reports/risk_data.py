@@ -56,7 +56,7 @@ def _unit(risk: Risk, name: str) -> dict[str, object]:
         "joins": [_join(join) for join in part.joins],
         "vacancies": [_empty(empty) for empty in part.vacant],
         "risks": [_empty(empty) for empty in part.leaving],
-        "on_one_person": [_single(found) for found in part.single],
+        "one_holder": [_single(found) for found in part.single],
     }
 
 
