@@ -26,6 +26,7 @@ from stafett.site.views.html import day, element, esc, filled, tag
 from stafett.site.views.labels import CONDITIONS, collation
 from stafett.site.views.lists import list_pages
 from stafett.site.views.markdown import heading
+from stafett.site.views.owner_list import owner_list
 from stafett.site.views.path_on_page import path_link, read_control
 from stafett.site.views.rule_pages import RULES
 from stafett.site.views.view import View
@@ -125,6 +126,51 @@ def test_a_page_without_an_owner_says_so(make_base, owner, says):
     html = shown(make_base(page_with(owner=owner)), "docs/a.md")
     assert says in words_of(html)
     assert "nowhere" not in html
+
+
+AWAY = ROLES | {
+    "people/a.yml": PEOPLE.replace(
+        "roles: [{role: newcomer", "leave: [{from: 2026-11-20, until: 2026-12-03}], roles: [{role: newcomer"
+    ),
+    "docs/a.md": "---\ntitle: A\nowner: newcomer\nlast_reviewed: 2026-11-01\nreview_in: 1 year\n---\n# A\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("page", "role", "told"),
+    [
+        ("deputy: boss\n", "", "Until then, ask Boss , who stands in."),
+        ("deputy: clerk\n", "contact: new@kb.example\n", "Until then, write to new@kb.example ."),
+        ("", "", "If it cannot wait, ask your manager."),
+    ],
+)
+def test_an_owner_on_short_leave_is_away_and_not_gone(make_base, page, role, told):
+    """As OWN003 has it: fourteen days are no vacancy. The page stands as it does, with the day and whom to ask."""
+    files = AWAY | {"docs/a.md": AWAY["docs/a.md"].replace("review_in", f"{page}review_in")}
+    files["docs/roles/newcomer.md"] = f"---\ntitle: Newcomer\nowner: boss\n{role}---\n# Newcomer\n"
+    base = make_base(files, {"language": "en"})
+    html = shown(base, "docs/a.md")
+    assert "stafett-banner--current" in html
+    assert "obody" not in words_of(html)
+    assert f"The owner is away, and back on 2026-12-04 . {told}" in words_of(html)
+    assert "Pages that nobody answers for" not in words_of(_owners(base))
+
+
+def test_an_owner_on_long_leave_is_told_as_before_unless_the_deputy_is_there(make_base):
+    """A day more than fourteen, and nobody holds the role; with a deputy throughout, somebody answers."""
+    longer = AWAY["people/a.yml"].replace("2026-12-03", "2026-12-04")
+    alone = make_base(AWAY | {"people/a.yml": longer}, {"language": "en"})
+    assert "stafett-banner--vacant" in shown(alone, "docs/a.md")
+    covered = AWAY["docs/a.md"].replace("review_in", "deputy: boss\nreview_in")
+    base = make_base(AWAY | {"people/a.yml": longer, "docs/a.md": covered}, {"language": "en"})
+    assert "The owner is away, and back on 2026-12-05 . Until then, ask Boss , who stands in." in words_of(
+        shown(base, "docs/a.md")
+    )
+
+
+def _owners(base: KnowledgeBase) -> str:
+    """The page over all owners."""
+    return owner_list(View(base, DAY, Words("en"), link))
 
 
 def test_no_banner_names_a_person(make_base):

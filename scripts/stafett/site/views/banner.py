@@ -16,7 +16,7 @@ from stafett.model import Page, Status
 from stafett.questions.condition import retired, successors
 from stafett.questions.ownership import Answer, Standing
 from stafett.questions.snooze import REASON, delayed_until
-from stafett.questions.whom_to_ask import contact_of
+from stafett.questions.whom_to_ask import Ask, Who, contact_of, whom_to_ask
 from stafett.reports.path_words import READ_INSTEAD, RETIRED
 from stafett.site.views.ageing import dates_of, later_words, page_badge
 from stafett.site.views.html import Html, a, day, element, esc, join, tag
@@ -74,6 +74,7 @@ def render(view: View, page: Page) -> Html:
         _proposed(view, page),
         translation_note(view, page),
         _head(view, page, state),
+        _away(view, page),
         _facts(view, page),
         _note(view, page),
         _delay(view, page),
@@ -158,6 +159,30 @@ def _vacancy(view: View, page: Page, owner: Answer) -> Html:
             view, N_("Until somebody takes over, check what it says with your manager before you act on it.")
         )
     return join((known, ask), " ")
+
+
+_MEANWHILE = {
+    Who.DEPUTY: N_("Until then, ask {who}, who stands in."),
+    Who.CONTACT: N_("Until then, write to {who}."),
+    Who.UNIT_HEAD: N_("Until then, ask {who}, who leads {unit}."),
+    Who.MANAGER: N_("If it cannot wait, ask your manager."),
+}
+
+
+def _away(view: View, page: Page) -> Html:
+    """That the owner is away for a while that is no vacancy, when they are back, and whom to ask meanwhile."""
+    back = view.back(page)
+    if back is None:
+        return esc("")
+    known = sentence(view, N_("The owner is away, and back on {day}."), day=day(back))
+    ask = whom_to_ask(view.base, page, view.as_of)
+    who = a(f"mailto:{ask.contact}", ask.contact) if ask.who is Who.CONTACT else _asked(view, ask)
+    meanwhile = sentence(view, _MEANWHILE[ask.who], who=who, unit=ask.unit)
+    return tag("p", join((known, meanwhile), " "), class_="stafett-banner__sentence")
+
+
+def _asked(view: View, ask: Ask) -> Html:
+    return page_link(view, ask.role) if ask.role else esc(ask.text)
 
 
 def _facts(view: View, page: Page) -> Html:

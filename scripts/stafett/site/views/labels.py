@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from stafett.knowledge_base import DECISION, Target, decision_number
 from stafett.messages import N_
 from stafett.model import Page, Person, Status
@@ -39,7 +41,10 @@ HIGH_CRITICALITY = N_("High criticality")
 
 def condition(view: View, page: Page) -> str:
     """How the page stands, as a key of ``CONDITIONS``."""
-    return conditions.condition(view.base, page, view.answer(page.owner), view.as_of)
+    owner = view.answer(page.owner)
+    if view.back(page):
+        owner = replace(owner, standing=Standing.HELD)  # away, but not gone
+    return conditions.condition(view.base, page, owner, view.as_of)
 
 
 def badge(view: View, key: str) -> Html:

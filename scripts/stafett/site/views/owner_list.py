@@ -19,8 +19,8 @@ from stafett.site.views.view import View
 def owner_list(view: View) -> str:
     """The page over all owners."""
     owned = ownership(view.base, view.as_of)
-    lost = [item for item in owned if not item.answer.reachable]
-    held = sorted((item for item in owned if item.answer.reachable), key=lambda item: collation(_plain(view, item)))
+    lost = [item for item in owned if not _answers(view, item)]
+    held = sorted((item for item in owned if _answers(view, item)), key=lambda item: collation(_plain(view, item)))
     intro = N_("Every page has an owner that answers for what it says. Here is who answers for what today.")
     facts = view.words.plural("{n} owner", "{n} owners", len(held))
     parts = (Part(_plain(view, item), anchor(item), len(item.pages)) for item in held)
@@ -38,6 +38,11 @@ def owner_list(view: View) -> str:
             owned_table(view, item.pages),
         ]
     return document(blocks)
+
+
+def _answers(view: View, item: Owned) -> bool:
+    """Whether somebody answers for the pages: is there, or away for so short a time that the rules pass over it."""
+    return item.answer.reachable or all(view.back(page) for page in item.pages)
 
 
 def continuity_link(view: View) -> Html:

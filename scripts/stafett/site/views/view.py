@@ -13,9 +13,10 @@ from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import Words
 from stafett.model import Page
 from stafett.questions.chains import Chains, chains
+from stafett.questions.cover import Cover
 from stafett.questions.coverage import Coverage, coverage
 from stafett.questions.onboarding import RolePath, paths
-from stafett.questions.ownership import Answer, answer
+from stafett.questions.ownership import Answer, Standing, answer
 from stafett.questions.page_list import Row, row
 from stafett.questions.role_in_processes import InProcess, role_in_processes
 from stafett.questions.translations import translations
@@ -109,6 +110,18 @@ class View:
             self.answers[reference] = answer(self.base, reference, self.as_of)
         return self.answers[reference]
 
+    @cached_property
+    def cover(self) -> Cover:
+        """Who answers in the time ahead."""
+        return Cover(self.base, self.as_of)
+
+    def back(self, page: Page) -> date | None:
+        """The day on which the page's owner is back from leave that the rules pass over; None where it is no such."""
+        if not page.owner or self.answer(page.owner).standing is not Standing.VACANT:
+            return None
+        gap = self.cover.vacancy(page.owner)
+        return gap.begins if gap and self.cover.passes(page, gap) else None
+
     def summary(self, page: Page) -> str:
         """What the page is about, in a sentence; empty where nobody has said."""
         return page.text("description") or self.summaries.get(page.path, "")
@@ -132,7 +145,7 @@ class View:
         return self if language == self.words.language else self._like(replace(self, words=Words(language)))
 
     def _like(self, other: View) -> View:
-        names = ("chains", "rows", "paths", "parts", "by_title", "translations", "variants", "coverage")
+        names = ("chains", "rows", "paths", "parts", "by_title", "translations", "variants", "coverage", "cover")
         for name in names:
             if name in self.__dict__:
                 other.__dict__[name] = self.__dict__[name]
