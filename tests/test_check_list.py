@@ -5,7 +5,6 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date, timedelta
-from html.parser import HTMLParser
 
 import icalendar
 import markdown
@@ -14,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import write_files
+from html_links import Links
 from stafett.cli.main import main
 from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import Words
@@ -85,19 +85,6 @@ def test_markdown_is_what_it_says(onboard):
     assert "Gammal [rutin](x)" in html
     assert "<b>" not in html
     assert 'href="https://stafett.spannverket.example/processes/attest/"' in html
-
-
-class Links(HTMLParser):
-    """Gathers what a document would fetch or lead to."""
-
-    def __init__(self):
-        super().__init__()
-        self.tags, self.targets = set(), []
-
-    def handle_starttag(self, tag, attrs):
-        """Note a tag and where it leads."""
-        self.tags.add(tag)
-        self.targets += [value for name, value in attrs if name in {"href", "src"}]
 
 
 def test_html_is_one_document_that_asks_for_nothing(onboard):

@@ -6,7 +6,6 @@ import json
 import re
 import shlex
 from datetime import date, timedelta
-from html.parser import HTMLParser
 
 import icalendar
 import markdown
@@ -15,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import REPOSITORY, write_files
+from html_links import Links
 from stafett.cli.main import main
 from stafett.kinds import declare
 from stafett.knowledge_base import KnowledgeBase
@@ -229,19 +229,6 @@ def test_a_plan_that_was_written_says_what_comes_next(leave, tmp_path, capsys):
     assert command == f"stafett handover p-1 -C {tmp_path} --plan '{target}' --dry-run"
     assert main([*shlex.split(command)[1:], "--as-of", "2026-11-24"]) == 0
     assert "Inget har skrivits." in capsys.readouterr().out
-
-
-class Links(HTMLParser):
-    """Gathers what a document would fetch or lead to."""
-
-    def __init__(self):
-        super().__init__()
-        self.tags, self.targets = set(), []
-
-    def handle_starttag(self, tag, attrs):
-        """Note a tag and where it leads."""
-        self.tags.add(tag)
-        self.targets += [value for name, value in attrs if name in {"href", "src"}]
 
 
 def test_html_is_one_document_that_asks_for_nothing(leave):

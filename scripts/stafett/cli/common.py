@@ -15,6 +15,7 @@ from stafett.messages import N_, Words
 from stafett.model import Page, Person
 from stafett.questions.find_page import find_page
 from stafett.questions.find_person import find_person
+from stafett.questions.onboarding import ROLE
 from stafett.reading.load import load
 from stafett.reading.settings import SettingsError
 from stafett.reports.printable import printable
@@ -61,17 +62,33 @@ def knowledge_base(options: argparse.Namespace) -> KnowledgeBase:
 
 def page_named(base: KnowledgeBase, text: str) -> Page:
     """The page that the command line means by ``text``, an id or a path. Raises Failure."""
-    found, words = find_page(base, text), Words(base.settings.language)
+    found = find_page(base, text)
+    if found.page is None:
+        message, values = found.refused(text)
+        raise Failure(printable(Words(base.settings.language)(message, **values)))
+    return found.page
+
+
+def role_named(base: KnowledgeBase, text: str) -> Page | None:
+    """The role guide that the command line means by ``text``, an id, the last part of one, or a title.
+
+    None where none is near. Raises Failure where several can be meant, or one is near.
+    """
+    found, words, roles = base.resolve(text, (ROLE,)), Words(base.settings.language), base.of_kind(ROLE)
     if found.page:
         return found.page
-    if found.ambiguous:
-        message = N_("'{page}' can mean several pages: {guesses}")
-        raise Failure(words(message, page=printable(text), guesses=", ".join(found.ambiguous)))
-    if found.guess:
-        raise Failure(
-            words(N_("there is no page '{page}'; did you mean '{guess}'?"), page=printable(text), guess=found.guess)
-        )
-    raise Failure(words(N_("there is no page '{page}'; `stafett pages` lists them"), page=printable(text)))
+    titled = [role for role in roles if role.title.casefold() == text.strip().casefold()]
+    if len(titled) == 1:
+        return titled[0]
+    several = found.ambiguous or tuple(role.id for role in titled)
+    if several:
+        message = N_("'{role}' can mean several role guides: {guesses}")
+        raise Failure(words(message, role=printable(text), guesses=", ".join(several)))
+    guess = nearest(text, [role.id if "/" in text else role.name for role in roles])
+    if guess:
+        message = N_("there is no role guide '{role}'; did you mean '{guess}'?")
+        raise Failure(words(message, role=printable(text), guess=guess))
+    return None
 
 
 def unit_named(base: KnowledgeBase, text: str) -> str:

@@ -5,15 +5,13 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from stafett.cli.common import add_common, as_of, knowledge_base, unit_named, write
+from stafett.cli.common import add_common, as_of, knowledge_base, role_named, unit_named, write
 from stafett.cli.main import Failure
-from stafett.guesses import nearest
 from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import N_, Words
 from stafett.questions.coverage import Coverage, coverage
 from stafett.questions.coverage_part import Part, alone_of, gaps_of, of_role, of_unit
 from stafett.questions.gaps import alone, gaps
-from stafett.questions.onboarding import ROLE
 from stafett.questions.reported import NO_REPORTS, Reported, reported
 from stafett.questions.unanswered import systems_missing
 from stafett.reading.exported_issues import ReportsError, read_issues
@@ -61,15 +59,9 @@ def run(options: argparse.Namespace) -> int:
 def _part(found: Coverage, options: argparse.Namespace, words: Words) -> Part | None:
     base = found.base
     if options.role is not None:
-        role = base.resolve(options.role, (ROLE,)).page
+        role = role_named(base, options.role)
         if role is None:
-            guess = nearest(options.role, [guide.name for guide in base.of_kind(ROLE)])
-            message = (
-                N_("there is no role guide '{role}'; did you mean '{guess}'?")
-                if guess
-                else N_("there is no role guide '{role}'")
-            )
-            raise Failure(words(message, role=printable(options.role), guess=guess or ""))
+            raise Failure(words(N_("there is no role guide '{role}'"), role=printable(options.role)))
         return of_role(found, role)
     if options.unit is not None:
         return of_unit(found, unit_named(base, options.unit))

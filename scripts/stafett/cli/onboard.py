@@ -7,18 +7,18 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
-from stafett.cli.common import add_common, as_of, day, knowledge_base, write, write_to_edit
+from stafett.cli.common import add_common, as_of, day, knowledge_base, role_named, write, write_to_edit
 from stafett.cli.main import Failure
-from stafett.guesses import nearest
 from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import N_, Words
 from stafett.model import Complaint, Page
 from stafett.questions.check_list import CheckList
-from stafett.questions.onboarding import ROLE, Step, path_of, places, roles_with_path
+from stafett.questions.onboarding import Step, path_of, places, roles_with_path
 from stafett.reading.files import read_file
 from stafett.reading.front_matter import split
 from stafett.reading.tree import site_url
 from stafett.reports import check_list_html, check_list_ics, check_list_md
+from stafett.reports.printable import printable
 from stafett.summary import first_paragraph
 
 _FORMATS = {"md": check_list_md.render, "html": check_list_html.render, "ics": check_list_ics.render}
@@ -62,28 +62,15 @@ def run(options: argparse.Namespace) -> int:
 
 def _role(base: KnowledgeBase, words: Words, reference: str) -> Page:
     """The role guide that the command line means, by its id or by its title. Raises Failure."""
-    found = base.resolve(reference, (ROLE,))
-    if found.page:
-        return found.page
-    titled = [role for role in base.of_kind(ROLE) if role.title.casefold() == reference.strip().casefold()]
-    if len(titled) == 1:
-        return titled[0]
-    if found.ambiguous:
-        message = N_("'{role}' can mean several role guides: {guesses}")
-        raise Failure(words(message, role=reference, guesses=", ".join(found.ambiguous)))
-    known = [name for role in base.of_kind(ROLE) for name in ((role.id,) if "/" in reference else (role.name,))]
-    guess = nearest(reference, known)
-    if guess:
-        raise Failure(
-            words(N_("there is no role guide '{role}'; did you mean '{guess}'?"), role=reference, guess=guess)
-        )
+    role = role_named(base, reference)
+    if role:
+        return role
     having = ", ".join(role.name for role in roles_with_path(base))
     if not having:
         message = N_("there is no onboarding path here; say with -C where the knowledge base is")
         raise Failure(words(message))
-    raise Failure(
-        words(N_("there is no role guide '{role}'; those with a path are {known}"), role=reference, known=having)
-    )
+    message = N_("there is no role guide '{role}'; those with a path are {known}")
+    raise Failure(words(message, role=printable(reference), known=having))
 
 
 def _summaries(root: Path, base: KnowledgeBase, role: Page) -> dict[str, str]:

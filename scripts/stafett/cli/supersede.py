@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from stafett.cli.changing import base_to_change, difference
-from stafett.cli.common import add_common, as_of
+from stafett.cli.common import add_common, as_of, page_named
 from stafett.cli.main import Failure, say
 from stafett.cli.new import refuse_outside, tell_made, template_of
 from stafett.cli.new_fields import Given, given_fields
@@ -17,7 +17,6 @@ from stafett.knowledge_base import DECISION, KnowledgeBase, numbered
 from stafett.messages import N_, Words
 from stafett.model import Complaint, Page, Raw
 from stafett.questions.chains import chains
-from stafett.questions.find_page import find_page
 from stafett.questions.succession import refusal, successor_path
 from stafett.reading.files import read_file
 from stafett.reading.tree import kind_of, page_id
@@ -74,20 +73,10 @@ class _Job:
 
     def page(self, name: str) -> Page:
         """The decision that the command line names. Raises Failure."""
-        found = find_page(self.base, name)
-        if found.page is None:
-            message = (
-                N_("'{name}' can mean several pages: {several}")
-                if found.ambiguous
-                else N_("there is no page '{name}'; did you mean {guess}?")
-                if found.guess
-                else N_("there is no page '{name}'")
-            )
-            several = ", ".join(found.ambiguous)
-            raise Failure(self.words(message, name=name, several=several, guess=found.guess or ""))
-        if found.page.kind != DECISION:
-            raise Failure(self.words(N_("{path} is no decision"), path=found.page.path))
-        return found.page
+        found = page_named(self.base, name)
+        if found.kind != DECISION:
+            raise Failure(self.words(N_("{path} is no decision"), path=found.path))
+        return found
 
     def refuse(self, old: Page, by: Page | None = None) -> None:
         """Raises Failure where the decision cannot be replaced."""

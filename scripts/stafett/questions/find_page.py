@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from stafett.guesses import nearest
 from stafett.knowledge_base import ANY_PAGE, KnowledgeBase
+from stafett.messages import N_
 from stafett.model import Page
 
 
@@ -16,6 +17,15 @@ class Found(NamedTuple):
     page: Page | None = None
     ambiguous: tuple[str, ...] = ()
     guess: str | None = None
+
+    def refused(self, text: str) -> tuple[str, dict[str, str]]:
+        """What to say where ``text`` means no page: a message and its values."""
+        values = {"page": text, "guesses": ", ".join(self.ambiguous), "guess": self.guess or ""}
+        if self.ambiguous:
+            return N_("'{page}' can mean several pages: {guesses}"), values
+        if self.guess:
+            return N_("there is no page '{page}'; did you mean '{guess}'?"), values
+        return N_("there is no page '{page}'; `stafett pages` lists them"), values
 
 
 def find_page(base: KnowledgeBase, text: str) -> Found:

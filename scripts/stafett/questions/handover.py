@@ -201,14 +201,7 @@ class _Work:
     def _page(self, wanted: PageTo, where: Where) -> Page | None:
         found = find_page(self.base, wanted.page)
         if found.page is None:
-            message = (
-                N_("'{page}' can mean several pages: {guesses}")
-                if found.ambiguous
-                else N_("there is no page '{page}'; did you mean '{guess}'?")
-                if found.guess
-                else N_("there is no page '{page}'; `stafett pages` lists them")
-            )
-            values = {"page": wanted.page, "guesses": ", ".join(found.ambiguous), "guess": found.guess}
+            message, values = found.refused(wanted.page)
             self._refuse(message, values, (*where, "page"))
         return found.page
 
