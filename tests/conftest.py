@@ -12,7 +12,7 @@ import pytest
 import yaml
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from stafett.knowledge_base import KnowledgeBase
 from stafett.reading.load import load
@@ -24,6 +24,8 @@ from site_builder import Built, build_repository, build_with_zensical
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 CORPORA = REPOSITORY.parent / "shared" / "corpora"
+
+expect.set_options(timeout=30_000)  # milliseconds: what comes late on a busy machine is no fault
 
 settings.register_profile(
     "stafett", deadline=None, database=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow]

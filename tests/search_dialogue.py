@@ -12,6 +12,13 @@ if TYPE_CHECKING:
 FIELD = "[data-md-component=search-query]"
 TOGGLE = "[data-md-toggle=search]"
 
+# Each letter is a question. An answer says which it is of, and is shown when this is told of it.
+WATCH = """() => {
+  const watched = "answered" in window;
+  window.answered = null;
+  if (!watched) component$.subscribe(({ items, question }) => { if (items) window.answered = question; });
+}"""
+
 
 def open_search(page: Page) -> None:
     """Put the cursor into the search field, and wait until the dialogue is open.
@@ -33,7 +40,14 @@ def open_search(page: Page) -> None:
 
 
 def type_question(page: Page, words: str) -> None:
-    """Open the dialogue and type words, letter by letter; what was typed before is gone."""
+    """Open the dialogue and type words, letter by letter (what was typed before is gone); wait until they are answered."""
     open_search(page)
     page.locator(FIELD).first.fill("")
+    page.evaluate(WATCH)
     page.keyboard.type(words)
+    wait_for_answer(page, words)
+
+
+def wait_for_answer(page: Page, words: str) -> None:
+    """Wait until the answer to these words, not to some of their letters, is shown."""
+    page.wait_for_function("words => window.answered === words", arg=words, timeout=60_000)

@@ -61,7 +61,7 @@ def mkdocs(config: Path, site: Path, *options: str) -> Built:
     command = [sys.executable, "-m", "mkdocs", "build", "-f", str(config), "-d", str(site), *options]
     environment = os.environ | {"STAFETT_AS_OF": AS_OF, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
     done = subprocess.run(
-        command, check=False, capture_output=True, text=True, encoding="utf-8", env=environment, timeout=120
+        command, check=False, capture_output=True, text=True, encoding="utf-8", env=environment, timeout=600
     )
     return Built(site, done.stdout + done.stderr, done.returncode)
 
@@ -80,7 +80,7 @@ def build_with_zensical(folder: Path) -> Built:
     said = ""
     for step, place in ((command, REPOSITORY), ([sys.executable, "-m", "zensical", "build", "--strict"], export)):
         done = subprocess.run(
-            step, cwd=place, env=environment, check=False, capture_output=True, text=True, encoding="utf-8", timeout=240
+            step, cwd=place, env=environment, check=False, capture_output=True, text=True, encoding="utf-8", timeout=600
         )
         said += done.stdout + done.stderr
         if done.returncode:

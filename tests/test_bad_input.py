@@ -30,7 +30,7 @@ def stafett(root, *arguments, env=None, stdin=None):
         env={**os.environ, "PYTHONPATH": str(REPOSITORY / "scripts"), **(env or {})},
         stdin=stdin,
         capture_output=True,
-        timeout=60,
+        timeout=300,
         check=False,
     )
     errors = done.stderr.decode("utf-8", "replace")

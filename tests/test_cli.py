@@ -231,7 +231,7 @@ def test_a_device_is_written_to_and_not_replaced(run, tmp_path):
     reader = threading.Thread(target=lambda: got.append(pipe.read_text(encoding="utf-8")))
     reader.start()
     assert run("check", "--output", str(pipe))[0] == 1
-    reader.join(timeout=10)
+    reader.join(timeout=60)
     assert stat.S_ISFIFO(pipe.stat().st_mode)
     assert "docs/a.md" in got[0]
 

@@ -24,7 +24,7 @@ def without(tmp_path_factory) -> set[str]:
     builds = build_plain(tmp_path_factory.mktemp("plain"), RUNNING)
     ran: set[str] = set()
     for site in dict.fromkeys(built.site for built in builds.values()):
-        ran |= what_runs(site, [attack for attack in RUNNING if builds[attack.name].site == site])[0]
+        ran |= what_runs(site, [attack for attack in RUNNING if builds[attack.name].site == site], wanted=True)[0]
     return ran
 
 

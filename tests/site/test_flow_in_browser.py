@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 sys.path.append(str(Path(__file__).parents[1]))  # where the helpers lie
 
@@ -107,7 +108,7 @@ def test_the_text_is_there_to_be_opened_and_described_by(visit):
     assert page.locator(f"ol#{described} > li").count() == 4
     text.locator("summary").press("Enter")
     page.locator(f"ol#{described}").get_by_role("link", name="step 4").click()
-    assert page.url.endswith("#stafett-steps-4")
+    page.wait_for_url("**#stafett-steps-4")
 
 
 def test_the_picture_scrolls_within_itself_on_a_phone(visit):
@@ -117,11 +118,11 @@ def test_the_picture_scrolls_within_itself_on_a_phone(visit):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     region = page.locator(".stafett-flow [role=region][aria-label][tabindex='0']")
     region.focus()
-    assert region.count() == 1
+    expect(region).to_have_count(1)
     assert region.evaluate("region => region.scrollWidth > region.clientWidth")
     assert page.locator("[role=img] [role=region]").count() == 0
+    page.wait_for_function("document.activeElement.scrollLeft > 0")  # where the first step is
     start = region.evaluate("region => region.scrollLeft")
-    assert start > 0  # where the first step is
     page.keyboard.press("ArrowRight")
     page.wait_for_function("start => document.activeElement.scrollLeft > start", arg=start)
 
@@ -140,7 +141,7 @@ def test_the_text_comes_back_where_nothing_can_be_drawn(visit, browser, address)
     page.goto(f"{address}processes/a/")
     page.wait_for_selector(".stafett-flow details[open]")
     page.locator("li", has_text="Find out who ordered").wait_for()
-    assert not page.locator(".stafett-flow__picture").is_visible()
+    expect(page.locator(".stafett-flow__picture")).to_be_hidden()
 
 
 def test_no_text_of_a_step_acts_in_the_picture(visit):

@@ -90,7 +90,7 @@ def test_the_search_finds_and_leads_to_the_page(visit):
     page = visit("")
     type_question(page, "leverantörsfaktura")
     hit = page.locator(".md-search-result__link").first
-    expect(hit).to_contain_text("leverantörsfaktura")  # and not yet what the first letters found
+    expect(hit).to_contain_text("leverantörsfaktura")
     hit.click()
     page.wait_for_url("**/processes/ekonomi/attestera-faktura.html**")
 
@@ -101,7 +101,7 @@ def test_ticks_are_remembered(visit):
     page.locator(".stafett-step__box").first.check()
     visit("")
     page = visit(PAGES["path"])
-    assert page.locator(".stafett-step__box").first.is_checked()
+    expect(page.locator(".stafett-step__box").first).to_be_checked()
 
 
 def test_the_folder_says_what_it_is(folder):

@@ -150,7 +150,7 @@ def test_a_new_decision_begins_as_its_template_with_the_next_number(form: Page, 
 
 def test_nothing_is_asked_of_another_site(form: Page, asked: list[str], origin: str) -> None:
     """Letters, icons and Swedish words come from the site itself, and nobody is asked for a newer version."""
-    assert form.evaluate("document.fonts.check('16px \"Material Symbols Outlined\"')")
+    form.wait_for_function("document.fonts.check('16px \"Material Symbols Outlined\"')")
     assert {address for address in asked if not address.startswith((origin, f"blob:{origin}", "data:"))} == set()
     assert any(address.endswith("/material-symbols-outlined.woff2") for address in asked)
 

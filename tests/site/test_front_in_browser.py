@@ -58,11 +58,10 @@ def test_one_click_leads_to_the_role_s_path_and_is_remembered(front):
     pick(page)
     page.go_back()
     mine = page.locator(".stafett-mine")
-    mine.wait_for()
-    assert mine.locator("strong").inner_text() == ROLE
+    expect(mine.locator("strong")).to_have_text(ROLE, use_inner_text=True)
     page.reload()
-    assert mine.locator("strong").inner_text() == ROLE
-    assert page.locator(".stafett-pick").is_hidden()
+    expect(mine.locator("strong")).to_have_text(ROLE, use_inner_text=True)
+    expect(page.locator(".stafett-pick")).to_be_hidden()
     mine.get_by_role("link", name="Din introduktion").click()
     page.wait_for_url("**/introduktion/ekonomihandlaggare/")
 
@@ -77,8 +76,7 @@ def test_progress_and_the_next_step_are_those_of_the_ticks(front):
     page.evaluate("ticks => stafettStore.set('stafett.read', ticks)", {first[0]: {"digest": first[3], "on": ""}})
     page.go_back()
     mine = page.locator(".stafett-mine")
-    mine.wait_for()
-    assert mine.locator(".stafett-mine__count").inner_text() == f"1 av {len(steps)} lästa"
+    expect(mine.locator(".stafett-mine__count")).to_have_text(f"1 av {len(steps)} lästa", use_inner_text=True)
     assert mine.get_by_role("progressbar").evaluate("bar => [bar.value, bar.max]") == [1, len(steps)]
     assert mine.locator(".stafett-mine__next a").inner_text() == second[1]
     page.evaluate("ticks => stafettStore.set('stafett.read', ticks)", {first[0]: {"digest": "other", "on": ""}})
@@ -96,14 +94,14 @@ def test_a_role_can_be_changed_and_forgotten_by_keyboard(front):
     change = page.get_by_role("button", name="Byt roll")
     change.focus()
     page.keyboard.press("Enter")
-    assert change.get_attribute("aria-expanded") == "true"
-    assert page.evaluate("document.activeElement.closest('.stafett-pick') !== null")
+    expect(change).to_have_attribute("aria-expanded", "true")
+    expect(page.locator(".stafett-pick :focus")).to_have_count(1)
     page.get_by_role("button", name="Glöm min roll").focus()
     page.keyboard.press("Enter")
-    assert page.locator(".stafett-mine").is_hidden()
-    assert page.locator(".stafett-pick").is_visible()
+    expect(page.locator(".stafett-mine")).to_be_hidden()
+    expect(page.locator(".stafett-pick")).to_be_visible()
+    expect(page.locator("#stafett-who")).to_be_focused()
     assert page.evaluate("localStorage.getItem('stafett.role')") is None
-    assert page.evaluate("document.activeElement.id") == "stafett-who"
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])

@@ -73,8 +73,8 @@ def test_a_visited_page_is_there_without_network(visit):
     assert page.locator(".stafett-copy").count() == 0
     page.context.set_offline(True)
     page = visit(VISITED, kept=False)
-    assert page.locator("h1").inner_text().startswith("Kontakt")
-    assert "kopia som sparades" in page.locator(".stafett-copy").inner_text()
+    expect(page.locator("h1")).to_have_text(re.compile("^Kontakt"), use_inner_text=True)
+    expect(page.locator(".stafett-copy")).to_contain_text("kopia som sparades", use_inner_text=True)
     assert page.locator(".md-header").evaluate("e => getComputedStyle(e).position") == "sticky"
     page.context.set_offline(False)
     page.get_by_role("link", name="Nätverket är tillbaka").click()
@@ -93,7 +93,7 @@ def test_a_page_that_was_not_visited_leads_to_those_that_were(visit):
     page = visit(VISITED)
     page.context.set_offline(True)
     visit(OTHER, kept=False)
-    assert page.locator("h1").inner_text() == "Inget nätverk"
+    expect(page.locator("h1")).to_have_text("Inget nätverk", use_inner_text=True)
     page.get_by_role("link", name="Kontakt").click()
     page.locator(".stafett-copy").wait_for()
 
@@ -105,7 +105,7 @@ def test_a_page_is_never_old_where_there_is_network(visit, folder):
     text = target.read_text(encoding="utf-8")
     target.write_text(text.replace("<article", '<article data-new="yes"'), encoding="utf-8")
     visit(VISITED)
-    assert page.locator("article[data-new]").count() == 1
+    expect(page.locator("article[data-new]")).to_have_count(1)
 
 
 def test_a_new_build_replaces_what_the_old_one_kept(visit, folder):
@@ -126,7 +126,7 @@ def test_a_new_build_replaces_what_the_old_one_kept(visit, folder):
     wait_until(page, f"(await (await caches.match('/deep/kb/{VISITED}')).text()).includes('data-new')")
     page.context.set_offline(True)
     visit(VISITED, kept=False)
-    assert page.locator("article[data-new]").count() == 1
+    expect(page.locator("article[data-new]")).to_have_count(1)
 
 
 def test_a_path_is_saved_as_a_whole(visit):

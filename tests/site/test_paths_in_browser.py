@@ -75,27 +75,27 @@ def box(page, title: str):
     return page.get_by_role("checkbox", name=f"I have read {title}", exact=True)
 
 
-def progress(page) -> str:
-    """What the page says of the whole path."""
-    return page.locator(".stafett-progress [role=status]").inner_text()
+def expect_progress(page, words: str) -> None:
+    """The page says so of the whole path."""
+    expect(page.locator(".stafett-progress [role=status]")).to_have_text(words, use_inner_text=True)
 
 
 def test_ticks_stay_when_the_page_is_loaded_anew(device):
     """With the digest and the reader's own day; progress is shown in words and as a bar, in all and per stage."""
     page = device("now/onboarding/boss/", timezone_id="Europe/Stockholm")
-    assert progress(page) == "0 of 4 read"
+    expect_progress(page, "0 of 4 read")
     box(page, "Moving").check()
     box(page, "Rules").check()
-    assert progress(page) == "2 of 4 read"
+    expect_progress(page, "2 of 4 read")
     page.reload()
-    assert progress(page) == "2 of 4 read"
+    expect_progress(page, "2 of 4 read")
     values = page.locator("progress").evaluate_all("all => all.map(bar => [bar.value, bar.max])")
     assert values == [[2, 4], [1, 2], [1, 2]]
     kept = json.loads(page.evaluate("localStorage.getItem('stafett.read')"))
     assert set(kept) == {"lasting", "rules"}
     assert {tick["on"] for tick in kept.values()} == {"2026-11-24"}
     box(page, "Rules").uncheck()
-    assert progress(page) == "1 of 4 read"
+    expect_progress(page, "1 of 4 read")
     assert page.errors == []
 
 
@@ -114,8 +114,8 @@ def test_the_keyboard_ticks(device):
     page = device("now/onboarding/boss/")
     box(page, "Moving").focus()
     page.keyboard.press("Space")
-    assert box(page, "Moving").is_checked()
-    assert progress(page) == "1 of 4 read"
+    expect(box(page, "Moving")).to_be_checked()
+    expect_progress(page, "1 of 4 read")
 
 
 def test_a_tick_follows_a_page_that_moves_and_tells_when_it_has_changed(device):
@@ -125,14 +125,15 @@ def test_a_tick_follows_a_page_that_moves_and_tells_when_it_has_changed(device):
         box(page, title).check()
     later = device("later/onboarding/boss/", context=page.context)
     assert "elsewhere/moved/" in later.get_by_role("link", name="Moving").get_attribute("href")
-    assert [box(later, title).is_checked() for title in ("Moving", "Rules", "Pay")] == [True, False, True]
-    assert progress(later) == "2 of 4 read, 1 changed since you read it"
+    for title, ticked in (("Moving", True), ("Rules", False), ("Pay", True)):
+        expect(box(later, title)).to_be_checked(checked=ticked)
+    expect_progress(later, "2 of 4 read, 1 changed since you read it")
     note = later.get_by_text("Changed since you read it on 2026-11-24.")
     expect(note).to_be_visible()
     assert box(later, "Rules").get_attribute("aria-describedby") == note.get_attribute("id")
     box(later, "Rules").check()
     expect(note).to_be_hidden()
-    assert progress(later) == "3 of 4 read"
+    expect_progress(later, "3 of 4 read")
 
 
 def test_all_of_it_read_is_said(device):
@@ -140,7 +141,7 @@ def test_all_of_it_read_is_said(device):
     page = device("now/onboarding/boss/")
     for title in ("Moving", "Pay", "Rules", "Old"):
         box(page, title).check()
-    assert progress(page) == "All 4 read"
+    expect_progress(page, "All 4 read")
 
 
 def test_a_page_of_the_path_can_be_ticked_and_leads_on(device, origin):
@@ -150,11 +151,11 @@ def test_a_page_of_the_path_can_be_ticked_and_leads_on(device, origin):
     expect(control).to_be_hidden()
     page.evaluate("stafettStore.set('stafett.role', 'roles/boss')")
     expect(control).to_be_visible()
-    assert "Step 1 of 4 in Onboarding: Boss. Next: Pay" in control.inner_text()
+    expect(control).to_contain_text("Step 1 of 4 in Onboarding: Boss. Next: Pay", use_inner_text=True)
     control.get_by_label("I have read this page").check()
     control.get_by_role("link", name="Onboarding: Boss").click()
     page.wait_for_url(origin + "now/onboarding/boss/")
-    assert box(page, "Moving").is_checked()
+    expect(box(page, "Moving")).to_be_checked()
 
 
 def test_a_page_outside_the_path_has_no_tick(device):
@@ -168,7 +169,7 @@ def test_who_ticks_a_path_has_that_role(device):
     """Unless they have picked another one."""
     page = device("now/onboarding/boss/")
     box(page, "Pay").check()
-    assert page.evaluate("localStorage.getItem('stafett.role')") == "roles/boss"
+    page.wait_for_function("localStorage.getItem('stafett.role') === 'roles/boss'")
     other = device("now/onboarding/all/", context=page.context)
     box(other, "Old").check()
     assert other.evaluate("localStorage.getItem('stafett.role')") == "roles/boss"
@@ -180,8 +181,8 @@ def test_the_list_of_paths_knows_the_reader_s_own(device):
     box(page, "Moving").check()
     page = device("now/onboarding/", context=page.context)
     card = page.locator(".stafett-paths li", has=page.locator(".stafett-paths__mine:visible"))
-    assert card.locator(".stafett-paths__title").inner_text() == "Boss Your role"
-    assert page.locator(".stafett-progress:visible").all_inner_texts() == ["1 of 4 read"]
+    expect(card.locator(".stafett-paths__title")).to_have_text("Boss Your role", use_inner_text=True)
+    expect(page.locator(".stafett-progress:visible")).to_have_text(["1 of 4 read"], use_inner_text=True)
 
 
 def test_ticks_go_to_another_device_by_a_file(device, tmp_path):
@@ -198,12 +199,12 @@ def test_ticks_go_to_another_device_by_a_file(device, tmp_path):
     other.evaluate("stafettStore.set('stafett.read', {rules: {digest: 'x', on: '2026-11-30'}})")
     choose(other, file)
     expect(other.get_by_text("Fetched 2 ticks.")).to_be_visible()
-    assert progress(other) == "1 of 4 read, 1 changed since you read it"
+    expect_progress(other, "1 of 4 read, 1 changed since you read it")
     for text in ("nonsense", "[]", '{"stafett.read": []}', '{"other": {}}'):
         file.write_text(text, encoding="utf-8")
         choose(other, file)
         expect(other.get_by_text("That file holds no ticks")).to_be_visible()
-    assert progress(other) == "1 of 4 read, 1 changed since you read it"
+    expect_progress(other, "1 of 4 read, 1 changed since you read it")
 
 
 def choose(page, file: Path) -> None:
@@ -226,7 +227,7 @@ def test_a_file_from_elsewhere_can_do_no_harm(device, tmp_path):
     file.write_text(json.dumps({"stafett.read": nasty}), encoding="utf-8")
     choose(page, file)
     expect(page.get_by_text("Fetched 2 ticks.")).to_be_visible()
-    assert progress(page) == "0 of 4 read, 1 changed since you read it"
+    expect_progress(page, "0 of 4 read, 1 changed since you read it")
     assert page.locator("article img").count() == 0
     assert page.evaluate("({}).digest") is None
     assert page.errors == []
@@ -252,10 +253,10 @@ def test_ticks_are_removed_only_when_the_reader_is_sure(device):
     box(page, "Moving").check()
     page.once("dialog", lambda dialog: dialog.dismiss())
     page.get_by_role("button", name="Remove all ticks").click()
-    assert progress(page) == "1 of 4 read"
+    expect_progress(page, "1 of 4 read")
     page.once("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Remove all ticks").click()
-    assert progress(page) == "0 of 4 read"
+    expect_progress(page, "0 of 4 read")
     assert list(json.loads(page.evaluate("localStorage.getItem('stafett.read')"))) == ["other"]
 
 
@@ -265,9 +266,9 @@ def test_what_is_remembered_may_be_broken(device, broken):
     page = device("now/onboarding/boss/")
     page.evaluate("text => localStorage.setItem('stafett.read', text)", broken)
     page.reload()
-    assert progress(page) == "0 of 4 read"
+    expect_progress(page, "0 of 4 read")
     box(page, "Rules").check()
-    assert progress(page) == "1 of 4 read"
+    expect_progress(page, "1 of 4 read")
     assert page.errors == []
 
 

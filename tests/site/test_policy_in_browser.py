@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 sys.path.append(str(Path(__file__).parents[1]))  # where the helpers lie
 
@@ -63,7 +64,7 @@ def test_nothing_of_the_site_is_refused(page, origin, address):
     page.keyboard.press("Escape")
     before = page.locator("body").get_attribute("data-md-color-scheme")
     page.locator("label[for^=__palette]:visible").click()
-    assert page.locator("body").get_attribute("data-md-color-scheme") != before
+    expect(page.locator("body")).not_to_have_attribute("data-md-color-scheme", before)
     assert refused(page) == []
 
 

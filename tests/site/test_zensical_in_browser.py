@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 sys.path.append(str(Path(__file__).parents[1]))  # where the helpers lie
 
@@ -72,7 +72,7 @@ def test_our_scripts_work_and_nothing_is_fetched_elsewhere(page: Page, address):
     )
     for place in PAGES:
         page.goto(address + place, wait_until="networkidle")
-        assert page.locator("h1").first.is_visible()
+        expect(page.locator("h1").first).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), place
         if "attestera" in place:
             page.locator(".mermaid svg, div.mermaid").first.wait_for(state="attached")
@@ -85,14 +85,15 @@ def test_a_step_is_ticked_and_remembered(page: Page, address):
     box = page.locator("article input[type=checkbox]").first
     box.check()
     page.reload(wait_until="load")
-    assert page.locator("article input[type=checkbox]").first.is_checked()
+    expect(page.locator("article input[type=checkbox]").first).to_be_checked()
 
 
 def test_its_own_search_finds_a_page(page: Page, address):
     """Zensical's search opens from the front page and finds, and is in English where the README says so."""
     page.goto(address, wait_until="networkidle")
     page.locator(".stafett-ask").click()
+    expect(page.locator("input:focus")).to_be_visible()
     page.keyboard.type("attestera")
     hit = page.locator("[role=option][href*='processes/ekonomi/attestera-faktura/']").first
     hit.wait_for(state="visible")
-    assert page.get_by_text("results").first.is_visible()
+    expect(page.get_by_text("results").first).to_be_visible()

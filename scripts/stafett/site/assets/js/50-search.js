@@ -44,9 +44,9 @@
   document.getElementById("__search")?.addEventListener("change", settle);
   addEventListener("pagehide", settle);
 
-  window.component$.subscribe(({ ref, items, all }) => {
+  window.component$.subscribe(({ ref, items, all, question: asked = "" }) => {
     if (ref !== result || !items) return;
-    const question = field.value.trim().slice(0, LONGEST);
+    const question = asked.trim().slice(0, LONGEST);
     clearTimeout(settling);
     pending = undefined;
     result.querySelector(".stafett-missed-hint")?.remove();

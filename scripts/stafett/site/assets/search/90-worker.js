@@ -1,5 +1,6 @@
-/* Speaks with Material's search dialogue, whose messages these are (integrations/search/worker/message in its source).
-   In a worker it listens to the page; where a page was opened from the file system, the page calls it itself. */
+/* Speaks with Material's search dialogue, whose messages these are (integrations/search/worker/message in its source);
+   an answer also says which question it is of, since a reader may have typed on. In a worker it listens to the page;
+   where a page was opened from the file system, the page calls it itself. */
 const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3;
 
 function searcher(base, send) {
@@ -15,7 +16,7 @@ function searcher(base, send) {
         console.warn(error);
         return { items: [] };
       });
-      if (turn === latest) send({ type: RESULT, data: found });
+      if (turn === latest) send({ type: RESULT, data: { ...found, question: data } });
     }
   };
 }
