@@ -51,15 +51,23 @@ def build(folder: Path) -> tuple[Path, Path]:
         copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy
         (folder / "stafett").mkdir(exist_ok=True)
         copy(ROOT / part, stafett / part)
-    bare = make_bare(folder / "bare", stafett / "mkdocs.yml")
-    for config in (stafett / "mkdocs.yml", bare):
-        subprocess.run(
-            [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", config],
-            env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "STAFETT_AS_OF": "2026-11-24"},
-            stderr=subprocess.DEVNULL,  # bare Material finds links of its macros broken
-            check=True,
-        )
-    return stafett / "site", bare.parent / "site"
+    return mkdocs(stafett / "mkdocs.yml"), build_bare(folder, stafett)
+
+
+def build_bare(folder: Path, stafett: Path) -> Path:
+    """The site of bare Material with the pages of a knowledge base; gives its folder."""
+    return mkdocs(make_bare(folder / "bare", stafett / "mkdocs.yml"))
+
+
+def mkdocs(config: Path) -> Path:
+    """Build a site; gives its folder."""
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", config],
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "STAFETT_AS_OF": "2026-11-24"},
+        stderr=subprocess.DEVNULL,  # bare Material finds links of its macros broken
+        check=True,
+    )
+    return config.parent / "site"
 
 
 def weigh(site: Path, addresses: tuple[str, ...] = PAGES) -> dict[str, Weight]:

@@ -7,6 +7,7 @@ import pickle
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 import yaml
@@ -20,6 +21,7 @@ from stafett.reading.load import load
 sys.path.append(str(Path(__file__).parent))  # where the helpers lie
 
 from attacks.browser import chromium, served
+from attacks.stack import Build, build_by_functions, build_by_plugin, load_attacks
 from site_builder import Built, build_repository, build_with_zensical
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -27,8 +29,10 @@ CORPORA = REPOSITORY.parent / "shared" / "corpora"
 
 expect.set_options(timeout=30_000)  # milliseconds: what comes late on a busy machine is no fault
 
+Made = TypeVar("Made")
+
 settings.register_profile(
-    "stafett", deadline=None, database=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow]
+    "stafett", deadline=None, database=None, max_examples=80, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.register_profile("stafett-ci", settings.get_profile("stafett"), derandomize=True)
 settings.load_profile("stafett-ci" if os.environ.get("CI") else "stafett")
@@ -78,7 +82,7 @@ def make_base(make_root: Callable[..., Path]) -> Callable[..., KnowledgeBase]:
     return make
 
 
-def _once(factory: pytest.TempPathFactory, name: str, build: Callable[[Path], Built]) -> Built:
+def _once(factory: pytest.TempPathFactory, name: str, build: Callable[[Path], Made]) -> Made:
     """What ``build`` makes in a folder of that name, made by the first of all processes of this run that asks."""
     base = factory.getbasetemp()
     folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
@@ -87,7 +91,7 @@ def _once(factory: pytest.TempPathFactory, name: str, build: Callable[[Path], Bu
     with FileLock(folder / "lock"):
         if not done.exists():
             done.write_bytes(pickle.dumps(build(folder)))
-    built: Built = pickle.loads(done.read_bytes())  # noqa: S301 (our own)
+    built: Made = pickle.loads(done.read_bytes())  # noqa: S301 (our own)
     return built
 
 
@@ -110,6 +114,18 @@ def zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     built = _once(tmp_path_factory, "zensical", build_with_zensical)
     assert built.status == 0, built.output
     return built
+
+
+@pytest.fixture(scope="session")
+def attacked_by_functions(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """One build of every attack, protected by the functions alone, once for all tests."""
+    return _once(tmp_path_factory, "functions", lambda folder: build_by_functions(folder, load_attacks()))
+
+
+@pytest.fixture(scope="session")
+def attacked_by_plugin(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """One build of every attack, protected by the plugin, once for all tests."""
+    return _once(tmp_path_factory, "plugin", lambda folder: build_by_plugin(folder, load_attacks()))
 
 
 @pytest.fixture(scope="module")

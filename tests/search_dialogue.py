@@ -40,7 +40,7 @@ def open_search(page: Page) -> None:
 
 
 def type_question(page: Page, words: str) -> None:
-    """Open the dialogue and type words, letter by letter (what was typed before is gone); wait until they are answered."""
+    """Open the dialogue, type words letter by letter in the place of those before, and wait for their answer."""
     open_search(page)
     page.locator(FIELD).first.fill("")
     page.evaluate(WATCH)

@@ -12,8 +12,6 @@ import pytest
 from attacks.stack import (
     Attack,
     Build,
-    build_by_functions,
-    build_by_plugin,
     build_plain,
     load_attacks,
     succeeded,
@@ -32,18 +30,6 @@ def plain(tmp_path_factory) -> dict[str, Build]:
     return build_plain(tmp_path_factory.mktemp("plain"), SEEN_IN_FILES)
 
 
-@pytest.fixture(scope="session")
-def by_functions(tmp_path_factory) -> Build:
-    """One build of everything, protected by the functions alone."""
-    return build_by_functions(tmp_path_factory.mktemp("functions"), ATTACKS)
-
-
-@pytest.fixture(scope="session")
-def by_plugin(tmp_path_factory) -> Build:
-    """One build of everything, protected by the plugin."""
-    return build_by_plugin(tmp_path_factory.mktemp("plugin"), ATTACKS)
-
-
 @each_attack
 def test_it_succeeds_without_protection(attack: Attack, plain):
     """The attack is real: it does its harm on the unprotected stack."""
@@ -52,18 +38,20 @@ def test_it_succeeds_without_protection(attack: Attack, plain):
 
 
 @each_attack
-def test_it_fails_by_the_functions(attack: Attack, by_functions: Build):
+def test_it_fails_by_the_functions(attack: Attack, attacked_by_functions: Build):
     """The functions of ``site.safety`` alone stop the attack."""
-    assert not succeeded(attack, by_functions, set()), f"{attack.about}\n{by_functions.output[-2000:]}"
+    built = attacked_by_functions
+    assert not succeeded(attack, built, set()), f"{attack.about}\n{built.output[-2000:]}"
 
 
 @each_attack
-def test_it_fails_by_the_plugin(attack: Attack, by_plugin: Build):
+def test_it_fails_by_the_plugin(attack: Attack, attacked_by_plugin: Build):
     """Stafett as it is used stops the attack."""
-    assert not succeeded(attack, by_plugin, set()), f"{attack.about}\n{by_plugin.output[-2000:]}"
+    built = attacked_by_plugin
+    assert not succeeded(attack, built, set()), f"{attack.about}\n{built.output[-2000:]}"
 
 
-@pytest.mark.parametrize("stack", ["by_functions", "by_plugin"])
+@pytest.mark.parametrize("stack", ["attacked_by_functions", "attacked_by_plugin"])
 def test_the_other_pages_are_built(stack: str, request):
     """With every attack in one knowledge base, the build ends in time and the harmless pages are in the site."""
     built: Build = request.getfixturevalue(stack)
@@ -73,7 +61,7 @@ def test_the_other_pages_are_built(stack: str, request):
     assert "Harmless text." in built.text("search/search_index.json")
 
 
-@pytest.mark.parametrize("stack", ["by_functions", "by_plugin"])
+@pytest.mark.parametrize("stack", ["attacked_by_functions", "attacked_by_plugin"])
 def test_every_attack_is_told(stack: str, request):
     """What was refused or taken out is said, with the file's name, so that its author can mend it."""
     built: Build = request.getfixturevalue(stack)

@@ -14,6 +14,7 @@ import markdown
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from pymdownx import emoji
 
 from stafett.reading.outline import Link, scan
 
@@ -22,6 +23,7 @@ EXTENSIONS = [
     "pymdownx.tabbed", "pymdownx.details", "pymdownx.tasklist", "pymdownx.emoji", "pymdownx.snippets",
     "pymdownx.highlight", "pymdownx.inlinehilite", "pymdownx.keys",
 ]  # fmt: skip
+EMOJI = emoji.emojione({}, None)  # made anew for each page it takes longer than the page
 REPOSITORY = Path(__file__).resolve().parent.parent
 FRONT_MATTER = re.compile(r"\A---\n.*?\n---[ ]*\n", re.DOTALL)
 
@@ -65,7 +67,11 @@ class _Html(HTMLParser):
 def render(body: str) -> Rendered:
     """The outline of a page as real rendering shows it, without what extensions add for their own use."""
     renderer = markdown.Markdown(
-        extensions=EXTENSIONS, extension_configs={"pymdownx.tabbed": {"alternate_style": True}}
+        extensions=EXTENSIONS,
+        extension_configs={
+            "pymdownx.tabbed": {"alternate_style": True},
+            "pymdownx.emoji": {"emoji_index": lambda *_: EMOJI},
+        },
     )
     page = _Html()
     page.feed(renderer.convert(body))

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 import markdown
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stafett.knowledge_base import KnowledgeBase
@@ -426,6 +426,7 @@ def nasty_base(title: str, note: str, owner: str) -> KnowledgeBase:
     return KnowledgeBase(Settings(kinds=declare(built_in_declarations()), free_owners=True), pages)
 
 
+@settings(max_examples=40)
 @given(title=NASTY, note=NASTY, owner=NASTY)
 def test_no_value_becomes_markup(title, note, owner):
     """Whatever titles, notes and owners are, banners and lists hold only Stafett's own tags and attributes."""

@@ -10,7 +10,7 @@ import pytest
 sys.path.append(str(Path(__file__).parents[1]))  # where ``attacks`` lies
 
 from attacks.browser import what_runs
-from attacks.stack import Attack, build_by_functions, build_by_plugin, build_plain, load_attacks
+from attacks.stack import Attack, build_plain, load_attacks
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links and named pipes need a POSIX system")
 
@@ -28,12 +28,10 @@ def without(tmp_path_factory) -> set[str]:
     return ran
 
 
-@pytest.fixture(scope="module", params=[build_by_functions, build_by_plugin], ids=["functions", "plugin"])
-def with_protection(request, tmp_path_factory) -> tuple[set[str], set[str]]:
+@pytest.fixture(scope="module", params=["functions", "plugin"])
+def with_protection(request) -> tuple[set[str], set[str]]:
     """The names of the attacks that run on a protected site with all of them, and what was asked of other hosts."""
-    # The slow ones are left to test_attacks: nothing of them is to be seen here.
-    attacks = [attack for attack in load_attacks() if not attack.hangs]
-    return what_runs(request.param(tmp_path_factory.mktemp("protected"), attacks).site, attacks)
+    return what_runs(request.getfixturevalue(f"attacked_by_{request.param}").site, load_attacks())
 
 
 @each_attack

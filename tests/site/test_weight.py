@@ -10,13 +10,14 @@ import pytest
 sys.path.append(str(Path(__file__).parents[1]))  # where the helpers lie
 sys.path.append(str(Path(__file__).parents[2] / "benchmarks"))
 
-from weight import LIMIT, PAGES, build, weigh
+from site_builder import REPOSITORY
+from weight import LIMIT, PAGES, build_bare, weigh
 
 
 @pytest.fixture(scope="module")
-def weights(tmp_path_factory):
+def weights(tmp_path_factory, repository_site):
     """What each page weighs in Stafett's site and in that of bare Material."""
-    ours, theirs = (weigh(site) for site in build(tmp_path_factory.mktemp("weight")))
+    ours, theirs = weigh(repository_site), weigh(build_bare(tmp_path_factory.mktemp("weight"), REPOSITORY))
     return {address: (ours[address], theirs[address]) for address in PAGES}
 
 
