@@ -3,6 +3,7 @@
 import pytest
 
 from conftest import write_files
+from repositories import committed
 from stafett.cli.main import main
 from stafett.questions.forgetting import mentions, without
 
@@ -88,9 +89,13 @@ def test_pages_keep_the_role_of_the_day_that_the_field_speaks_of(make_root, caps
     assert "decision-makers: [controller]\nconsulted: ['controller', Leverantören]\n" in decision
     assert "reviewed_by: controller\n" in decision
     assert now["people/alla.yml"] == "people:\n  # Kvar\n" + PEOPLE.split("  # Kvar\n")[1]
-    assert told.splitlines()[-6:-1] == [
+    searched = told.splitlines()[-7]
+    assert searched.startswith("Looked for p-1, Eva Ek, eva.ek@x.example in ")
+    assert told.splitlines()[-8:-1] == [
         "people/alla.yml: p-1 is erased",
+        searched,
         "These lines still mention them, and are for you to change:",
+        "  docs/bild.png:1",  # no picture, whatever its name
         "  docs/snippets/x.txt:2",
         "  plan.yml:1",
         "  processes/betala.md:16",
@@ -182,3 +187,54 @@ def test_a_decision_that_says_it_in_its_text_is_left_to_a_human(make_root, capsy
     said = f"{path}: `decision-makers` stands in the page's text, which is for you to change; roles on 2023-02-03"
     assert told.splitlines()[:2] == ["Erased: p-1 (Eva Ek, Ekonomi)", f"{said}: controller"]
     assert f"  {path}:4\n  {path}:7\n" in told
+
+
+def test_an_address_that_is_the_roles_own_is_not_looked_for(make_root, capsys):
+    """Nor what a colleague has too; both are told."""
+    files = {**FILES, "docs/roles/chef.md": "---\ntitle: chef\ncontact: eva.ek@x.example\n---\n# x\n"}
+    files["people/alla.yml"] = PEOPLE.replace("{id: p-2,", "{id: p-2, name: Eva Ek,")
+    _, told = forget(make_root(files), capsys, "--as", "processes/betala=inkopare", "--as", "controller")
+    assert "Looked for p-1 in " in told
+    assert "Not looked for, as others or a role have it too: Eva Ek, eva.ek@x.example\n" in told
+    assert "roles/chef.md" not in told
+
+
+@pytest.mark.parametrize("in_git", [True, False])
+def test_every_file_that_still_mentions_somebody_is_named(in_git, make_root, capsys):
+    """Pages through links, plans, hidden and oddly written files, and names of files; what is no text is named, too."""
+    root = make_root(FILES)
+    files = {
+        "shared/linked.md": "---\ntitle: Länk\nowner: chef\n---\nFråga p-1.\n",
+        "plans/2026/plan.yml": "leaver: p-1\n",
+        ".github/CODEOWNERS": "/docs eva.ek@x.example\n",
+        "lists/staff.csv": "Namn;Tjänst\nEva Ek;Chef å\n".encode("cp1252"),
+        "lists/staff16.csv": "Eva Ek\n".encode("utf-16"),
+        "pictures/p-1.png": b"\x89PNG\0",
+        "script.py": "# p-1\n",
+        ".venv/x.txt": "p-1\n",
+        ".gitignore": ".venv/\n",
+    }
+    if in_git:
+        committed(root, files)
+    write_files(root, files)
+    (root / "docs/linked.md").symlink_to("../shared/linked.md")
+    (root / "docs/away.md").symlink_to("/etc/hostname")
+    status, told = forget(root, capsys, "--as", "processes/betala=inkopare", "--as", "controller")
+    assert status == 0, told
+    lines = told.splitlines()
+    first = next(number for number, line in enumerate(lines) if line.startswith("These lines still"))
+    assert lines[first - 1].startswith("Looked for p-1, Eva Ek, eva.ek@x.example in ")
+    last = next(number for number, line in enumerate(lines) if line.startswith("Not looked into"))
+    assert [line.strip() for line in lines[first + 1 : last]] == [
+        ".github/CODEOWNERS:1",
+        "docs/linked.md:5",
+        "lists/staff.csv:2",
+        "lists/staff16.csv:1",
+        "pictures/p-1.png",
+        "plans/2026/plan.yml:1",
+        "processes/betala.md:16",
+        "script.py:1",
+        "shared/linked.md:5",
+    ]
+    assert lines[last + 1 : last + 3] == ["  docs/away.md", "  pictures/p-1.png"]
+    assert "git's history keeps what was" in lines[last + 3]

@@ -1,8 +1,10 @@
 """Erases somebody who has left from the directory; reviews and decisions keep the role that they held that day.
 
-All of it is one change, or none. What a text says of them is listed for you to look at. git's history keeps what was:
-whoever has a copy of it can still read it. Where it has to go too, `git filter-repo --replace-text` writes the history
-anew; every copy, and what the forge keeps, must then be replaced. Ask your data protection officer whether it has to.
+All of it is one change, or none. Every file of the knowledge base is then searched for their id, name, address and
+account, and each place is listed for you to change; so is what is no text and was not searched. git's history keeps
+what was: whoever has a copy of it can still read it. Where it has to go too, `git filter-repo --replace-text` writes
+the history anew; every copy, and what the forge keeps, must then be replaced. Ask your data protection officer whether
+it has to.
 """
 
 from __future__ import annotations
@@ -10,25 +12,22 @@ from __future__ import annotations
 import argparse
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from stafett.cli.changing import base_to_change, difference
 from stafett.cli.common import PERSON_HELP, add_common, as_of, knowledge_base, page_named, person_named
 from stafett.cli.main import Failure, say
+from stafett.cli.mentioning import search, told
 from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import N_, Words
 from stafett.model import Complaint, Person, Raw
-from stafett.questions.forgetting import Place, mentions, places, refusal, terms, without
-from stafett.reading.code_owners import PLACES as CODE_OWNERS
+from stafett.questions.forgetting import Place, places, refusal, without
 from stafett.reading.files import read_file
-from stafett.reading.front_matter import decode, split
-from stafett.reading.tree import files
+from stafett.reading.front_matter import split
 from stafett.reading.yaml_text import parse
 from stafett.reports.printable import printable
 from stafett.reports.whom import whom
 from stafett.writing import CannotSplice, CannotWrite, RecordChange, change_records, splice_within, write_all
-
-_TEXTS = {".md", ".markdown", ".txt", ".yml", ".yaml", ".json", ".csv", ".html"}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -162,32 +161,15 @@ class _Job:
         if dry_run:
             for changed, data in after.items():
                 say(difference(before[changed] or b"", data))
-        left = self.left(after)
-        if left:
-            self.say(self.words(N_("These lines still mention them, and are for you to change:")))
-            for line in left:
-                self.say(f"  {line}")
+        for line in told(search(self.base, self.root, self.person, after), self.words):
+            self.say(line)
+        message = N_(
+            "git's history keeps what was, in every copy of it. `stafett people forget --help` says how it goes "
+            "there too."
+        )
+        self.say(self.words(message))
         if dry_run:
             self.say(self.words(N_("Nothing was written.")))
-        else:
-            message = N_(
-                "git's history keeps what was, in every copy of it. `stafett people forget --help` says how it goes "
-                "there too."
-            )
-            self.say(self.words(message))
-
-    def left(self, after: Mapping[str, bytes]) -> list[str]:
-        """Where texts beside the pages, the directory and at the top still mention them, each as path and line."""
-        wanted, found = terms(self.base, self.person), []
-        beside = [entry.path for entry in files(self.root, self.base.settings) if entry.plain]
-        top = [path.name for path in self.root.iterdir() if path.is_file()]
-        named = [path for path in sorted({*beside, *top}) if PurePosixPath(path).suffix.lower() in _TEXTS]
-        for path in dict.fromkeys([*named, *self.base.directory.texts, *CODE_OWNERS]):
-            data = after.get(path) or read_file(self.root / path)
-            text = data if isinstance(data, Complaint) else decode(data)
-            if isinstance(text, str):
-                found += [f"{path}:{line}" for line in mentions(text, wanted)]
-        return found
 
     def say(self, line: str) -> None:
         say(f"{printable(line)}\n")

@@ -104,12 +104,18 @@ def mentions(text: str, terms: Collection[str]) -> list[int]:
     return [number for number, line in enumerate(text.split("\n"), start=1) if pattern.search(line)]
 
 
-def terms(base: KnowledgeBase, person: Person) -> tuple[str, ...]:
-    """By what a text can name the person: id, name, and what no colleague shares of address and account."""
+def terms(base: KnowledgeBase, person: Person) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """By what a text can name the person (id, name, address, account), and what of that names others, too.
+
+    Others are colleagues, and roles whose guide gives the address or account as the role's own.
+    """
     others = [other for other in base.directory.people.values() if other.id != person.id]
     shared = {text for other in others for text in (other.email, other.account, other.name)}
+    shared |= {role.text(name) for role in base.of_kind("role") for name in ("contact", "team")}
     own = (person.id, person.name, person.email, person.account)
-    return tuple(text for text in own if text and text not in shared)
+    known = [text for text in own if text]
+    mine = tuple(text for text in known if text == person.id or text not in shared)
+    return mine, tuple(text for text in known if text not in mine)
 
 
 def _names(base: KnowledgeBase, page: Page, name: str, person: Person) -> bool:
