@@ -87,6 +87,7 @@ class Coverage:
     needed_by: Mapping[str, tuple[Page, ...]]
     holders: Mapping[str, frozenset[str]] = field(repr=False)
     present: Mapping[str, Person] = field(repr=False)
+    _numbers: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def by_role(self) -> Mapping[str, RoleCoverage]:
@@ -109,10 +110,12 @@ class Coverage:
         return counted((self.known[path].area, not self.known[path].lacks) for path in self.everyone)
 
     def people(self, page: Page) -> int:
-        """How many people on the day need the process; without a directory, how many roles do."""
+        """How many people on the day need the process, found once; without a directory, how many roles do."""
         if not self.base.directory.present:
             return len(self.roles) if for_everyone(page) else len(self.needed_by.get(page.path, ()))
-        return len(self._people(page))
+        if page.path not in self._numbers:
+            self._numbers[page.path] = len(self._people(page))
+        return self._numbers[page.path]
 
     def _people(self, page: Page) -> frozenset[str]:
         if for_everyone(page):
@@ -123,7 +126,7 @@ class Coverage:
         units = self._only_in.get(page.path)
         if units is None:
             return needing
-        return frozenset(id_ for id_ in needing if self.present[id_].unit_on(self.as_of) in units)
+        return needing & frozenset[str]().union(*(self._in_unit.get(unit, frozenset()) for unit in units))
 
     def units(self, least_people: int = 0) -> tuple[UnitCoverage, ...]:
         """The units by name: those of whoever works there; people without one, and small units together, come last.
@@ -155,6 +158,14 @@ class Coverage:
         return UnitCoverage(
             id_, name, len(people), needs, counted((self.known[path].area, fine) for path, fine in needs.items())
         )
+
+    @cached_property
+    def _in_unit(self) -> Mapping[str | None, frozenset[str]]:
+        """The ids of those who work in each unit on the day, those below it left out."""
+        found: defaultdict[str | None, set[str]] = defaultdict(set)
+        for id_, person in self.present.items():
+            found[person.unit_on(self.as_of)].add(id_)
+        return {unit: frozenset(ids) for unit, ids in found.items()}
 
     @cached_property
     def _covered(self) -> Mapping[str, tuple[tuple[str, bool], ...]]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stafett.messages import Words
-from stafett.questions.coverage import Count, Coverage
+from stafett.questions.coverage import Count, Coverage, RoleCoverage
 from stafett.questions.covered import Known, Lack
 from stafett.questions.gaps import Gap
 from stafett.questions.role_needs import EVERYONE, Need, Reason
 from stafett.reports.coverage import Told
 from stafett.reports.csv_table import csv_table
-from stafett.reports.json_answer import json_answer
+from stafett.reports.json_answer import long_answer
 
 _COLUMNS = (
     "role", "page", "title", "area", "criticality_weight", "reasons", "described", "status", "role_path", "any_path",
@@ -20,30 +20,31 @@ _COLUMNS = (
 
 
 def render_json(told: Told) -> str:
-    """All of it as JSON."""
+    """All of it as JSON, with a line for each entry of a list: a large organisation has many."""
     found, part = told.coverage, told.part
     rows = part.roles if part else found.roles
     units = ([part.unit] if part.unit else []) if part else found.units()
-    value = {
+    content: dict[str, object] = {
         "processes": _count(found.whole),
-        "everyone": [_page(found, found.known[path]) for path in found.everyone],
-        "roles": [
-            {
-                "id": row.role.id,
-                "title": row.role.title,
-                "people": row.people,
-                **_count(row.whole),
-                "needs": [_need(found, need) for need in row.needs],
-            }
-            for row in rows
-        ],
-        "units": [{"id": u.id, "name": u.name, "people": u.people, **_count(u.whole)} for u in units],
-        "gaps": [_gap(gap) for gap in told.gaps],
-        "one_voucher": [_page(found, known) for known in told.alone],
-        "systems": [{"name": s.name, "pages": [page.id for page in s.pages]} for s in told.systems],
+        "everyone": (_page(found, found.known[path]) for path in found.everyone),
+        "roles": (_role(found, row) for row in rows),
+        "units": ({"id": u.id, "name": u.name, "people": u.people, **_count(u.whole)} for u in units),
+        "gaps": map(_gap, told.gaps),
+        "one_voucher": (_page(found, known) for known in told.alone),
+        "systems": ({"name": s.name, "pages": [page.id for page in s.pages]} for s in told.systems),
         "reports": {"withheld": told.reported.withheld, "unmatched": told.reported.unmatched},
     }
-    return json_answer(found.as_of, value)
+    return long_answer(found.as_of, content)
+
+
+def _role(found: Coverage, row: RoleCoverage) -> dict[str, object]:
+    return {
+        "id": row.role.id,
+        "title": row.role.title,
+        "people": row.people,
+        **_count(row.whole),
+        "needs": [_need(found, need) for need in row.needs],
+    }
 
 
 def _count(count: Count) -> dict[str, int]:
