@@ -63,6 +63,17 @@ def test_the_parts_stand_between_the_author_s_beginning_and_sections(view):
     assert html.count("<h1") == 1
 
 
+def test_managers_are_led_to_the_pages_for_them_that_there_are(view):
+    """Each with what it answers; a site without any has no such part."""
+    seen = view()
+    html = made(seen)
+    part = html[html.index('id="stafett-managers"') :].partition("</section>")[0]
+    assert re.findall(r'href="list/(\w+)/"', part) == ["continuity", "coverage", "forecast", "health", "variants"]
+    few = seen.seen_from(seen.link, lambda key: "list/health/" if key == "health" else "")
+    assert re.findall(r'"list/(\w+)/"', made(few)) == ["health"]
+    assert "stafett-managers" not in made(seen.seen_from(seen.link))
+
+
 def test_a_page_without_heading_or_sections_gets_its_title_and_the_parts(view):
     """Whatever an author has written."""
     html = made(view(), "<p>Only this.</p>")

@@ -1,4 +1,4 @@
-"""The front page: who am I here, what do I need now, what is new; put around the words that its author has written."""
+"""The front page: who am I here, what do I need, what is new, what do managers see; around what its author wrote."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from stafett.messages import N_
 from stafett.model import Page
 from stafett.questions.most_used import most_used
 from stafett.questions.recent import Recent
+from stafett.site.views.front_managers import managers
 from stafett.site.views.front_news import news
 from stafett.site.views.front_role import roles
 from stafett.site.views.front_section import lead, section
@@ -36,6 +37,7 @@ def front(view: View, html: str, title: str, begin_here: Sequence[Page], recent:
             roles(view, begin_here),
             _needed(view),
             news(view, recent),
+            managers(view),
             tag("div", rest, class_="stafett-front__more") if rest.strip() else esc(""),
         ),
         "\n",
