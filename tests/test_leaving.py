@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from stafett.knowledge_base import KnowledgeBase
 from stafett.model import Directory, Page, Person, Spell, Tenure, Unit
 from stafett.questions.answering import Answering
-from stafett.questions.candidates import Candidate, Colleagues, Why, candidates
+from stafett.questions.candidates import Candidate, Colleagues, Why
 from stafett.questions.leaving import Act, holdings, ownerless_after
 from stafett.questions.needs import Need
 from stafett.reports.leaving_words import ACTS
@@ -202,7 +202,7 @@ def test_who_has_the_role_anyway_comes_first():
         *(person(f"y{number}", "staff", unit="w") for number in range(9)),
         person("same"),
     ]
-    found = candidates(base([CHIEF], people, UNITS), people[0], ("role", "roles/chief"), LAST)
+    found = Colleagues(base([CHIEF], people, UNITS), people[0], LAST).candidates(("role", "roles/chief"))
     assert [(item.person.id, str(item.reasons[0].why)) for item in found] == [
         ("holds", "holds"),
         ("comes", "comes"),
@@ -216,7 +216,7 @@ def test_the_deputy_of_few_of_the_pages_is_not_the_deputy_of_the_role():
     """A colleague from the same unit comes before whoever stands in for one page of eleven; it is told all the same."""
     pages = [CHIEF, CLERK, page("a", owner="chief", deputy="clerk"), *(page(f"x{n}", owner="chief") for n in range(9))]
     people = [person("p", "chief"), person("far", "clerk", unit="w"), person("same")]
-    found = candidates(base(pages, people, UNITS), people[0], ("role", "roles/chief"), LAST)
+    found = Colleagues(base(pages, people, UNITS), people[0], LAST).candidates(("role", "roles/chief"))
     assert [item.person.id for item in found] == ["same", "far"]
     assert found[1].has(Why.DEPUTY, Why.NO_DEPUTY)
 
@@ -224,7 +224,7 @@ def test_the_deputy_of_few_of_the_pages_is_not_the_deputy_of_the_role():
 def test_of_two_as_near_the_one_with_less_to_do_is_proposed():
     """Counted in the pages that they own on the day after."""
     people = [person("p"), person("a", "chief"), person("b"), person("c", Tenure("chief", None, LAST))]
-    found = candidates(base([CHIEF, page("x", owner="p")], people), people[0], ("person", "p"), LAST)
+    found = Colleagues(base([CHIEF, page("x", owner="p")], people), people[0], LAST).candidates(("person", "p"))
     assert [(item.person.id, item.reasons[-1].number) for item in found] == [("b", 0), ("c", 0), ("a", 1)]
 
 
@@ -243,8 +243,8 @@ def test_units_in_a_circle_and_unknown_ones_end():
     circle = [Unit("u", "U", "v"), Unit("v", "V", "u", "p"), Unit("z", "Z", "nowhere")]
     people = [person("p", "chief"), person("v", unit="v"), person("lost", unit="nowhere"), person("none", unit=None)]
     asked = base([CHIEF], people, circle)
-    assert [c.person.id for c in candidates(asked, people[0], ("role", "roles/chief"), LAST)] == ["v"]
-    assert candidates(asked, people[2], ("role", "roles/chief"), LAST)[0].person.id == "p"
+    assert [c.person.id for c in Colleagues(asked, people[0], LAST).candidates(("role", "roles/chief"))] == ["v"]
+    assert Colleagues(asked, people[2], LAST).candidates(("role", "roles/chief"))[0].person.id == "p"
 
 
 # A brute-force recomputation, day by day and pair by pair, on organisations of a few people.

@@ -91,9 +91,9 @@ def of_pages(base: KnowledgeBase, pages: Iterable[Page], day: date) -> BusFactor
     return BusFactor(people if whole else None, whole, alone, orphans, exact)
 
 
-def by_area(base: KnowledgeBase, day: date, kind: str = "process") -> dict[str, BusFactor]:
-    """The bus factor of each area of the pages of a kind."""
-    return {area: of_pages(base, pages, day) for area, pages in areas(base.of_kind(kind)).items()}
+def by_area(base: KnowledgeBase, day: date) -> dict[str, BusFactor]:
+    """The bus factor of each area of processes."""
+    return {area: of_pages(base, pages, day) for area, pages in areas(base.of_kind("process")).items()}
 
 
 def smallest(sets: Mapping[_People, int], orphans: int) -> tuple[int, bool]:

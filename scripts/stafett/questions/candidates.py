@@ -84,21 +84,6 @@ class _Known(NamedTuple):
     pages: int
 
 
-def candidates(
-    base: KnowledgeBase,
-    person: Person,
-    key: Key,
-    last_day: date,
-    answering: Answering | None = None,
-    pages: tuple[Page, ...] | None = None,
-) -> tuple[Candidate, ...]:
-    """The three who could best take over the role ``key``, or with the leaver's own key ``pages``, after ``last_day``.
-
-    ``pages`` are those at issue, whose deputies count; where they are not given, all that ``key`` owns.
-    """
-    return Colleagues(base, person, last_day, answering).candidates(key, pages)
-
-
 class Colleagues:
     """Those who are here the day after somebody's last one, as seen from that somebody."""
 
@@ -108,7 +93,10 @@ class Colleagues:
         self.index = answering or Answering(base)
 
     def candidates(self, key: Key, pages: tuple[Page, ...] | None = None, most: int = 3) -> tuple[Candidate, ...]:
-        """As the function of the same name."""
+        """Who could best take over the role ``key``, or with the leaver's own key ``pages``.
+
+        ``pages`` are those at issue, whose deputies count; where they are not given, all that ``key`` owns.
+        """
         known = self._known(key, self.index.owned.get(key, ()) if pages is None else pages)
         pool: dict[str, Person] = {}
         for source in (*known[:4], self._sharing, self._near):

@@ -20,7 +20,7 @@ from stafett.dates import Interval, before
 from stafett.knowledge_base import KnowledgeBase
 from stafett.questions.owner_tenure import Owners, owned_by, owners
 from stafett.questions.small_units import LEAST_PEOPLE, SMALL
-from stafett.questions.turnover import Turnover, branches, by_unit, known_from, small_branches
+from stafett.questions.turnover import Turnover, branches, by_unit, known_from, small_branches, turnover
 
 _DIGITS = re.compile(r"([0-9]{1,9})")
 MOST_YEARS = 10
@@ -82,7 +82,7 @@ def staff_history(base: KnowledgeBase, as_of: date) -> StaffHistory | None:
     years = []
     for start, end in _years(known, as_of):
         units = by_unit(base, start, end, branch)
-        whole = sum(by_unit(base, start, end).values(), Turnover(start, end))
+        whole = turnover(base, start, end)
         partial = known is None or known > start
         found = owners(owned, start, end)
         years.append(Year(start, end, whole, units, found, _paths(base, start, end), partial, rolling=end == as_of))

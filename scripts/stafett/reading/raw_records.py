@@ -8,15 +8,15 @@ from stafett.model import Directory, Raw
 from stafett.reading.yaml_text import DIRECTORY_LIMIT, parse
 
 
-def raw_records(directory: Directory, name: str = "people") -> Mapping[str, dict[str, Raw]]:
-    """The records of one list (``people`` or ``units``) by id."""
+def raw_records(directory: Directory) -> Mapping[str, dict[str, Raw]]:
+    """The records of the people by id."""
     files = {path: parse(text, DIRECTORY_LIMIT).value for path, text in directory.texts.items()}
     found: dict[str, dict[str, Raw]] = {}
     for (kind, id_), (path, index) in directory.places.items():
         content = files.get(path)
-        listed = content.get(name) if isinstance(content, dict) else None
+        listed = content.get("people") if isinstance(content, dict) else None
         record = listed[index] if isinstance(listed, list) else listed
-        if kind == name and isinstance(record, dict):
+        if kind == "people" and isinstance(record, dict):
             found[id_] = record
     return found
 

@@ -8,7 +8,6 @@ from xml.parsers import expat
 from stafett.reading.active_content import words
 
 _SVG = "http://www.w3.org/2000/svg"
-_XLINK = "http://www.w3.org/1999/xlink"
 _XML = "http://www.w3.org/XML/1998/namespace"
 _EDITORS = (  # what drawing programs note for themselves; browsers ignore it
     "http://www.inkscape.org/",

@@ -7,7 +7,7 @@ made here, in the reader's language; without a script, what was true on the day 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from stafett.dates import soon_from
@@ -101,8 +101,3 @@ def arrivals(view: View, states: Iterable[str], pages: Iterable[Page]) -> list[P
         if when <= until:
             found.append((when, page.path, page))
     return [page for _, _, page in sorted(found, key=lambda item: item[:2])[:MOST_LATER]]
-
-
-def shows(states: Sequence[str]) -> dict[str, str]:
-    """The attribute of a table whose rows are shown while their page is in one of the ``states``."""
-    return {"data-stafett-shows": " ".join(states)}
