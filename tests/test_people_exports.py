@@ -317,7 +317,7 @@ def test_the_text_of_a_pull_request_names_people_by_id_alone(make_root, tmp_path
     assert said.endswith("\n`````\n")
     status, shown = imported(root, file, capsys, "--write", "--message-file", str(text))
     assert status == 2
-    assert "exists already, and nothing was written over it" in shown
+    assert "exists already, and is left as it is" in shown
 
 
 def test_the_text_of_a_pull_request_has_room_for_five_thousand_people(make_root, tmp_path, capsys):

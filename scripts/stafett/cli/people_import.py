@@ -104,7 +104,7 @@ class _Job:
             export = people(export, mapped)
             rows, problems = staff_rows(export, mapped, settings.dates, settings.prefix)
         except BadMapping as bad:
-            raise self.fail(bad.message, **bad.values) from bad
+            raise self.fail(bad.message, **self.shown(bad.values)) from bad
         except NotAnExport as no:
             raise self.fail(no.message, **no.values) from no
         matched = match(self.base, rows, settings, new_units=options.new_units)
@@ -136,6 +136,14 @@ class _Job:
         if file:
             write(message(told, self.words), file)
         return 1 if problems else 0
+
+    def shown(self, values: Mapping[str, str]) -> dict[str, str]:
+        """What may be said of the file's headings: a file without any has somebody on its first line.
+
+        A log, which is all that is read where the text goes into a file, is no place for them.
+        """
+        hidden = {"headings", "guess"} if self.options.message_file else set[str]()
+        return {name: "…" if name in hidden else value for name, value in values.items()}
 
     def finish(self, told: Import, to: str) -> None:
         """Write what changes, or say how to."""

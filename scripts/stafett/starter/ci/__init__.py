@@ -12,6 +12,7 @@ _PLACES: Mapping[str, Mapping[str, str]] = {
         ".github/dependabot.yml": "github/dependabot.yml",
         ".github/workflows/check.yml": "github/workflows/check.yml",
         ".github/workflows/comment.yml": "github/workflows/comment.yml",
+        ".github/workflows/people.yml": "github/workflows/people.yml",
         ".github/workflows/site.yml": "github/workflows/site.yml",
         ".github/workflows/weekly.yml": "github/workflows/weekly.yml",
     },
