@@ -140,3 +140,47 @@ def test_pages_of_a_person_who_has_left_ask_for_an_owner_who_is_here(make_root, 
         "  1. Give processes/y/c.md an owner who is here. Its owner is a person who is not, and has 1 page."
     )
     assert todo[1].startswith("  2. Name a successor for the role boss")
+
+
+def test_each_vacant_role_is_named_with_since_when_and_what_to_do(make_root, capsys):
+    """Also where somebody comes soon, or only a unit lacks it, of which the list of what to do says nothing."""
+    guide = "---\ntitle: {}\nowner: boss\nlast_reviewed: 2026-11-01\n---\n"
+    people = """
+people:
+  - {id: p-1, unit: a, first_day: 2020-01-01, roles: [{role: boss}, {role: clerk}]}
+  - {id: p-2, unit: b, first_day: 2020-01-01, last_day: 2026-10-31,
+     roles: [{role: clerk}, {role: buyer}, {role: fixer}]}
+  - {id: p-3, unit: b, first_day: 2026-12-01, roles: [{role: fixer}]}
+units: [{id: firm, name: Firm}, {id: a, name: Alfa, parent: firm}, {id: b, name: Beta, parent: firm}]
+"""
+    names = ("boss", "clerk", "buyer", "fixer", "never")
+    files = {f"docs/roles/{name}.md": guide.format(name.title()) for name in names}
+    pages = {f"processes/{name}.md": guide.format(name).replace("boss", name) for name in ("buyer", "fixer", "never")}
+    pages["processes/clerk.md"] = guide.format("Work").replace("last", "raci: {responsible: [clerk]}\nlast")
+    root = make_root({**files, **pages, "people/all.yml": people}, INTERVALS)
+    assert main(["risk", "-C", str(root), "--as-of", "2026-11-24"]) == 0
+    told = capsys.readouterr().out.split("Vacant roles, since when, and what to do\n")[1].split("\n\n")[0]
+    here = "Others have the role elsewhere: name somebody here if the work is still done here."
+    assert told.splitlines() == [
+        "  buyer: vacant since 2026-11-01. Name somebody: 1 page without an owner.",
+        f"  clerk in Beta: vacant since 2026-11-01. {here}",
+        "  fixer: vacant since 2026-11-01. The next one begins on 2026-12-01; until then, say who steps in.",
+        "  never: nobody has held it. Name somebody: 1 page without an owner.",
+    ]
+
+
+def test_who_has_a_role_that_one_unit_is_to_lose_are_those_of_the_unit(make_root, capsys):
+    """Not everybody who has it anywhere."""
+    guide = "---\ntitle: Clerk\nowner: clerk\nlast_reviewed: 2026-11-01\n---\n"
+    people = """
+people:
+  - {id: p-1, unit: a, first_day: 2020-01-01, roles: [{role: clerk}]}
+  - {id: p-2, unit: b, first_day: 2020-01-01, last_day: 2026-12-31, roles: [{role: clerk}]}
+  - {id: p-3, unit: b, first_day: 2020-01-01}
+units: [{id: firm, name: Firm}, {id: a, name: Alfa, parent: firm}, {id: b, name: Beta, parent: firm}]
+"""
+    work = guide.replace("last", "raci: {responsible: [clerk]}\nlast")
+    files = {"docs/roles/clerk.md": guide, "processes/work.md": work, "people/all.yml": people}
+    root = make_root(files, INTERVALS)
+    assert main(["risk", "-C", str(root), "--as-of", "2026-11-24"]) == 0
+    assert "the role clerk in Beta, who is there after 2026-12-31. Today: p-2.\n" in capsys.readouterr().out

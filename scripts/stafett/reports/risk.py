@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import N_, Words
 from stafett.model import Page
 from stafett.questions.bus_factor import BusFactor
@@ -12,6 +13,7 @@ from stafett.questions.continuity import Continuity, by_number_alone
 from stafett.questions.continuity_actions import Act, Action
 from stafett.reports.continuity_words import action_pages, action_sentence, bus_words
 from stafett.reports.printable import printable, printable_line
+from stafett.reports.risk_vacant import vacant_lines
 
 MOST_PAGES = 15
 """So many of the pages on one person or nobody are told."""
@@ -47,6 +49,7 @@ def _lines(risk: Risk, words: Words) -> Iterator[str]:
         yield "  " + words(N_("Nothing that cannot wait."))
     for number, action in enumerate(risk.actions, 1):
         yield f"  {number}. {_said(risk, action, words)}"
+    yield from vacant_lines(found, risk.group, words)
     yield from ("", *_units(risk, words))
     yield from _areas(risk.areas, words)
     yield from _single(risk, words)
@@ -64,11 +67,20 @@ def _said(risk: Risk, action: Action, words: Words) -> str:
         unit=printable(action.unit),
     )
     owner = action.about.owner if action.act is Act.REOWN else action.about.id
-    people = base.holders(owner or "", as_of) if action.act in _NAMED else ()
+    people = [
+        person
+        for person in (base.holders(owner or "", as_of) if action.act in _NAMED else ())
+        if not action.unit or _unit_name(base, person.unit_on(as_of)) == action.unit
+    ]
     if not people:
         return said
     today = words(N_("Today: {people}."), people=", ".join(printable(person.id) for person in people))
     return f"{said} {today}"
+
+
+def _unit_name(base: KnowledgeBase, unit: str | None) -> str | None:
+    found = base.directory.units.get(unit or "")
+    return found.name if found else None
 
 
 def _units(risk: Risk, words: Words) -> Iterator[str]:
