@@ -15,8 +15,8 @@ from pathlib import Path
 
 from stafett.cli.common import add_common, as_of, knowledge_base
 from stafett.cli.main import Failure, say
-from stafett.cli.onboard import site_address
 from stafett.cli.reminding import reminders_of
+from stafett.cli.site_address import add_site_url
 from stafett.delivery.folder import write_message
 from stafett.delivery.refused import NotDelivered
 from stafett.delivery.sent import Sent
@@ -47,9 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--state", metavar="FILE", help="where to remember what was sent this week")
     parser.add_argument("--from", dest="sender", metavar="ADDRESS", type=_mailbox, help="default: SMTP_FROM")
     parser.add_argument("--output", metavar="FOLDER", help="with --to dir: the folder that the files are written to")
-    parser.add_argument(
-        "--site-url", metavar="URL", type=site_address, help="where the site is, for links (default: `site_url`)"
-    )
+    add_site_url(parser)
 
 
 def _mailbox(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from stafett.cli.exporting_decisions import export
-from stafett.cli.onboard import site_address
+from stafett.cli.site_address import site_address
 from stafett.reports.decision_files import madr
 
 

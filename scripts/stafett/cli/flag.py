@@ -14,8 +14,8 @@ from pathlib import Path, PurePath
 
 from stafett.cli.common import add_common, as_of, knowledge_base
 from stafett.cli.main import Failure, say
-from stafett.cli.onboard import site_address
 from stafett.cli.reminding import reminders_of
+from stafett.cli.site_address import add_site_url
 from stafett.forges.connection import Connection
 from stafett.forges.errors import ForgeError
 from stafett.forges.folder import FolderIssues
@@ -57,9 +57,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--label", type=_label, default="stafett", help="the label that all of them have (default: stafett)"
     )
     parser.add_argument("--output", metavar="FOLDER", help="with --to dir: the folder that the files are written to")
-    parser.add_argument(
-        "--site-url", metavar="URL", type=site_address, help="where the site is, for links (default: `site_url`)"
-    )
+    add_site_url(parser)
 
 
 def _label(text: str) -> str:

@@ -6,17 +6,15 @@ import argparse
 from collections.abc import Callable
 from datetime import date
 from shlex import quote as quoted
-from urllib.parse import quote
 
 from stafett.cli.common import PERSON_HELP, add_common, as_of, day, knowledge_base, person_named, write, write_to_edit
 from stafett.cli.main import Failure, say
-from stafett.cli.onboard import site_address
+from stafett.cli.site_address import add_site_url, page_address
 from stafett.messages import N_, Words
 from stafett.model import Page, Person
 from stafett.questions.handover_meetings import meetings
 from stafett.questions.handover_package import Package
 from stafett.questions.to_write_down import to_write_down
-from stafett.reading.tree import site_url
 from stafett.reports import leaving_html, leaving_ics, leaving_json, leaving_md, leaving_plan, leaving_text
 from stafett.reports.leaving_document import document
 from stafett.reports.printable import printable
@@ -37,9 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--format", choices=_FORMATS, default="text", help="default: text; plan is for `stafett handover --plan`"
     )
     parser.add_argument("--output", metavar="FILE", help="write to FILE instead of printing")
-    parser.add_argument(
-        "--site-url", metavar="URL", type=site_address, help="where the site is, for links (default: `site_url`)"
-    )
+    add_site_url(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -49,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
     asked = as_of(options)
     leaver = person_named(base, options.person)
     package = Package(base, leaver, options.on or _last_day(leaver, words, asked), asked)
-    address = _address(options.site_url or base.settings.site_url)
+    address = page_address(options, base)
     text = _rendered(package, words, options.format, address)
     if options.format not in _TO_EDIT:
         write(text, options.output)
@@ -96,8 +92,3 @@ def _last_day(person: Person, words: Words, asked: date) -> date:
         message = N_("the directory has no last day for '{person}'; say which day with --on")
         raise Failure(words(message, person=person.id))
     return last
-
-
-def _address(site: str) -> Callable[[Page], str]:
-    """What gives the address of a page on the web; nothing where nobody has said where the site is."""
-    return lambda page: site + quote(site_url(page.path)) if site else ""

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import quote
 
 from stafett.cli.common import add_common, as_of, day, knowledge_base, role_named, write, write_to_edit
 from stafett.cli.main import Failure
+from stafett.cli.site_address import add_site_url, page_address
 from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import N_, Words
 from stafett.model import Complaint, Page
 from stafett.questions.check_list import CheckList
-from stafett.questions.onboarding import Step, path_of, places, roles_with_path
+from stafett.questions.onboarding import path_of, places, roles_with_path
 from stafett.reading.files import read_file
 from stafett.reading.front_matter import split
-from stafett.reading.tree import site_url
 from stafett.reports import check_list_html, check_list_ics, check_list_md
 from stafett.reports.printable import printable
 from stafett.summary import first_paragraph
@@ -31,16 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--start", metavar="YYYY-MM-DD", type=day, required=True, help="the newcomer's first day")
     parser.add_argument("--format", choices=tuple(_FORMATS), default="md", help="default: md")
     parser.add_argument("--output", metavar="FILE", help="write the check list to FILE instead of printing it")
-    parser.add_argument(
-        "--site-url", metavar="URL", type=site_address, help="where the site is, for links (default: `site_url`)"
-    )
-
-
-def site_address(text: str) -> str:
-    """The address of the site, for argparse, with a slash at its end."""
-    if not text.startswith(("https://", "http://", "file://")) or not text.isprintable() or " " in text:
-        raise argparse.ArgumentTypeError(f"'{text}' is not an address like https://kb.example/")
-    return text if text.endswith("/") else f"{text}/"
+    add_site_url(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -52,7 +41,8 @@ def run(options: argparse.Namespace) -> int:
     if not path.steps:
         raise Failure(words(N_("the role guide '{role}' has no onboarding path (`must_know`)"), role=role.id))
     checked = CheckList(base, path, options.start, as_of(options))
-    made = _FORMATS[options.format](checked, words, _address(options.site_url or base.settings.site_url))
+    address = page_address(options, base)
+    made = _FORMATS[options.format](checked, words, lambda step: address(step.page))
     if options.format == "md":
         write_to_edit(made, options.output, words)
     else:
@@ -80,8 +70,3 @@ def _summaries(root: Path, base: KnowledgeBase, role: Page) -> dict[str, str]:
         data = read_file(f"{root}/{place.page.path}")
         found[place.page.path] = "" if isinstance(data, Complaint) else first_paragraph(split(data).body)
     return found
-
-
-def _address(site: str) -> Callable[[Step], str]:
-    """What gives the address of a step's page on the web; nothing where nobody has said where the site is."""
-    return lambda step: site + quote(site_url(step.page.path)) if site else ""
