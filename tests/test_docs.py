@@ -85,6 +85,10 @@ def test_a_rule_has_a_manual_page(code):
     manual = read_manual(rule)
     assert all(sentence.endswith((".", ":")) for sentence in manual.sentences)
     assert manual.example.count("```") == manual.instead.count("```") == 2
+    # What an example says in words is said after a hash sign behind something, and so in the reader's language.
+    assert manual.instead.endswith("```")
+    for block in re.findall(r"```yaml\n(.*?)```", manual.example + manual.instead, re.DOTALL):
+        assert all(" " not in line[2:] for line in block.splitlines() if line.startswith("# "))
 
 
 def test_codes_and_names_are_of_one_form():

@@ -5,6 +5,8 @@ Compares the repository's CODEOWNERS file with the pages. Reports a page whose l
 deputy, a line that Stafett made and that matches no page any more, and a file into which Stafett's lines have not been
 put at all. Silent without such a file, and where no owner has a `team` (role guide) or an `account` (directory).
 
+`stafett export --to codeowners --output .github/CODEOWNERS` makes all lines anew.
+
 ## Why it matters
 The forge asks whom CODEOWNERS names to look at a change. If that is not the page's owner, a change goes through that
 nobody who answers for the page has seen.
@@ -19,8 +21,6 @@ Use instead:
 ```
 /processes/ekonomi/attestera-faktura.md @spannverket/ekonomiprocessagare @spannverket/redovisningschef
 ```
-
-`stafett export --to codeowners --output .github/CODEOWNERS` makes all lines anew.
 """
 
 from __future__ import annotations

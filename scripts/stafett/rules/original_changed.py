@@ -12,7 +12,8 @@ theirs, too, or whether the reason for the departure is gone.
 
 ## Example
 ```yaml
-# processes/drift/planera-avstangning.md says since 2026-11-02 that the police are asked as well
+# processes/drift/planera-avstangning.md
+raci: {consulted: [polisen]}     # new on 2026-11-02
 ---
 # processes/drift/planera-avstangning-nord.md
 variant_of: processes/drift/planera-avstangning

@@ -2,7 +2,8 @@
 
 ## What it does
 Reports a local variant without `approved_by`, or one that its own owner has approved: the same role or person, or
-somebody who holds the owner's role. An approver that does not exist is LNK002.
+somebody who holds the owner's role. Silent about one that has run out (VAR001), for which a new day is to be agreed
+anyway. An approver that does not exist is LNK002.
 
 ## Why it matters
 A departure from a national process is an agreement, and that takes two: whoever wants to work differently, and whoever
@@ -43,7 +44,7 @@ _MESSAGES = {
 def check(page: Page, ctx: Context) -> Iterator[Finding]:
     """A variant's approver."""
     found, agreed = variant(ctx.base, page), agreement(ctx.base, page, ctx.as_of)
-    if found and agreed in _MESSAGES:
+    if found and not found.expired(ctx.as_of) and agreed in _MESSAGES:
         owner = found.original.owner
         fix = (
             N_("Ask `{owner}`, who answers for the national process, and write in `{field}` who agreed.")

@@ -11,8 +11,8 @@ Whoever works there has two pages that both claim to say how.
 ```yaml
 # planera-avstangning-nord.md
 units: [region-nord]
-# planera-avstangning-norrbotten.md, of the same process
-units: [driftomrade-norrbotten]      # which lies in region-nord
+# planera-avstangning-norrbotten.md
+units: [driftomrade-norrbotten]      # in region-nord; the page departs from the same process
 ```
 
 Use instead:
