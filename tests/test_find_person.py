@@ -18,7 +18,7 @@ FILES = {
 }
 SEVERAL = (
     "stafett: '{}' can mean several people; say by id whom you mean:\n  p-2 (Anna Berg, Ekonomi)\n"
-    "  p-3 (anna berg, hr)\n"
+    "  p-3 (anna berg, hr, –2026-06-30)\n"
 )
 
 
@@ -72,9 +72,9 @@ def test_a_name_that_several_have_may_not_vouch(run):
 def test_who_is_erased_is_said_by_id(run):
     """Also of whom the command line names otherwise, and beforehand."""
     status, told, root = run("people", "forget", "Åke öberg", "--dry-run")
-    assert (status, told.splitlines()[0]) == (0, "To be erased: p-4 (Åke Öberg)")
+    assert (status, told.splitlines()[0]) == (0, "To be erased: p-4 (Åke Öberg, –2026-06-30)")
     assert (root / "people/a.yml").read_text(encoding="utf-8") == FILES["people/a.yml"]
-    assert run("people", "forget", "Åke öberg")[1].splitlines()[0] == "Erased: p-4 (Åke Öberg)"
+    assert run("people", "forget", "Åke öberg")[1].splitlines()[0] == "Erased: p-4 (Åke Öberg, –2026-06-30)"
 
 
 def test_nobody_is_meant_by_a_part_of_a_name(run):

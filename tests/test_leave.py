@@ -37,7 +37,7 @@ from stafett.settings import Settings
 
 KINDS = declare(built_in_declarations())
 AS_OF, ON = date(2026, 11, 24), date(2026, 12, 31)
-NEAR = "i personförteckningen; menade du någon av dem här?\n  p-1 (Eva Ek, Enheten)"
+NEAR = "i personförteckningen; menade du någon av dem här?\n  p-1 (Eva Ek, Enheten, –2026-12-31)"
 HEAD = "---\ntitle: {}\nowner: {}\nlast_reviewed: {}\n{}---\n{}\n"
 REVIEWED = "2026-05-04"
 FILES = {

@@ -185,7 +185,7 @@ def test_a_decision_that_says_it_in_its_text_is_left_to_a_human(make_root, capsy
     assert (status, (root / "docs/decisions/0001-x.md").read_text(encoding="utf-8")) == (0, text)
     path = "docs/decisions/0001-x.md"
     said = f"{path}: `decision-makers` stands in the page's text, which is for you to change; roles on 2023-02-03"
-    assert told.splitlines()[:2] == ["Erased: p-1 (Eva Ek, Ekonomi)", f"{said}: controller"]
+    assert told.splitlines()[:2] == ["Erased: p-1 (Eva Ek, Ekonomi, –2026-06-30)", f"{said}: controller"]
     assert f"  {path}:4\n  {path}:7\n" in told
 
 

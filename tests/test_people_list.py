@@ -89,5 +89,5 @@ def test_what_is_kept_about_one_person(people):
     assert "nord, –2026-05-31" in people("show", "p-2")
     assert people("show", "p-33", status=2).splitlines()[:2] == [
         "stafett: there is no person 'p-33' in the directory; did you mean one of these?",
-        "  p-3 (Syd)",
+        "  p-3 (Syd, –2026-10-31)",
     ]
