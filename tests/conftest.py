@@ -49,6 +49,19 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError("--update-golden is for a person who reads the difference, not for CI")
 
 
+LONGEST = (
+    *("test_accessibility", "test_zensical_in_browser", "test_attacks_in_browser", "test_keyboard", "test_site_build"),
+    *("test_attacks", "test_search_quality", "test_search_in_browser", "test_packaging"),
+)
+"""The files that take longest, longest first: on several processes nothing else is then waited for in the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest; the others keep their order."""
+    places = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path.stem, len(LONGEST)))
+
+
 def write_files(root: Path, files: Mapping[str, str | bytes]) -> None:
     """Write each file of ``files`` (POSIX path -> content) below ``root``."""
     for path, content in files.items():

@@ -131,10 +131,10 @@ def test_other_ways_to_write_a_diagram(html: str):
 
 def test_a_long_diagram_is_read_fast():
     """Also one made to be slow."""
-    started = time.perf_counter()
+    started = time.process_time()
     for piece in ("style ", "<", "@{ ", "%% ", "#", "\\1 ", "<<a", "properties ", "url", "\n \n"):
         only_draws(piece * (49_000 // len(piece)))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_the_diagrams_of_this_repository_are_drawn():

@@ -97,13 +97,21 @@ class Box:
         return "250 OK"
 
 
+class OwnPort(Controller):
+    """A mail server on a port that the system gives it, so that nobody else can have taken it meanwhile."""
+
+    def _trigger_server(self):
+        self.port = self.server.sockets[0].getsockname()[1]
+        super()._trigger_server()
+
+
 @pytest.fixture
 def mail_server(monkeypatch):
     """A function that starts a mail server with a handler, and sets the environment to it."""
     started = []
 
     def start(box, **more):
-        controller = Controller(box, hostname="127.0.0.1", port=free_port(), **more)
+        controller = OwnPort(box, hostname="127.0.0.1", port=0, ready_timeout=60, **more)
         controller.start()
         started.append(controller)
         for name, value in {
@@ -118,13 +126,6 @@ def mail_server(monkeypatch):
     yield start
     for controller in started:
         controller.stop()
-
-
-def free_port():
-    """A port that nobody listens on."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
 
 
 def digest(root, *words):
@@ -543,8 +544,11 @@ def test_a_message_that_a_webhook_refuses_stops_no_other(root, webhook, monkeypa
 def test_nobody_at_the_other_end_is_told(monkeypatch):
     """Without the address."""
     waits = []
-    with pytest.raises(NotDelivered) as caught:
-        Webhook(Hook(f"http://127.0.0.1:{free_port()}/t0ken"), waits.append).send(b"{}", "key")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))  # and does not listen
+        hook = Hook(f"http://127.0.0.1:{taken.getsockname()[1]}/t0ken")
+        with pytest.raises(NotDelivered) as caught:
+            Webhook(hook, waits.append).send(b"{}", "key")
     assert waits == [1.0, 2.0, 4.0]
     assert "t0ken" not in str(caught.value.values)
     assert "t0ken" not in repr(Hook("https://x.example/t0ken"))

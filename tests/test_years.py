@@ -79,7 +79,7 @@ PAGE = "---\ntitle: T\nowner: {}\nlast_reviewed: {}\nreviewed_by: {}\nreview_in:
 around = st.dates(date(2028, 2, 25), date(2028, 3, 4))
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(last=around, gap=st.integers(0, 3), back=st.none() | st.integers(2, 5), reviewed=around)
 def test_handovers_about_a_leap_day_are_right_on_every_day(last, gap, back, reviewed, tmp_path_factory):
     """The same day, the next or later; and the leaver may come back after some days."""
