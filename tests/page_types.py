@@ -37,3 +37,5 @@ PAGES = {
     "nowhere": "404.html",
 }
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
+HALF = {"width": 640, "height": 450}  # 1280 × 900 at 200 %
+NARROW = {"width": 320, "height": 256}  # 1280 × 1024 at 400 %

@@ -1,4 +1,4 @@
-"""The whole site by keyboard, in large letters, and as the reader's system wants it: still, or in its own colours."""
+"""The whole site by keyboard, and as the reader's system wants it: still, or in its own colours."""
 
 from __future__ import annotations
 
@@ -11,10 +11,8 @@ from playwright.sync_api import expect
 
 sys.path.append(str(Path(__file__).parents[1]))  # where the helpers lie
 
-from page_types import DESK, PAGES, PHONE
+from page_types import DESK, NARROW, PAGES, PHONE
 
-NARROW = {"width": 320, "height": 256}  # 1280 × 1024 at 400 %
-HALF = {"width": 640, "height": 450}  # 1280 × 900 at 200 %
 WALKED = ("front", "process", "path", "processes")
 
 # What has the focus: where it is, whether it can be seen, and how it shows. Its colours are those of what is drawn.
@@ -197,17 +195,6 @@ def test_the_colours_are_chosen_by_keyboard(visit):
             break
     page.keyboard.press("Enter")
     expect(page.locator("body")).not_to_have_attribute("data-md-color-scheme", before)
-
-
-@pytest.mark.parametrize("address", PAGES.values(), ids=PAGES.keys())
-def test_it_reflows(visit, address):
-    """In letters of 200 and 400 % nothing sticks out of the page to the side."""
-    page = visit(address, HALF)
-    page.wait_for_function("!document.querySelector('pre.mermaid')")
-    for size in (HALF, NARROW):
-        page.set_viewport_size(size)
-        page.wait_for_function("width => innerWidth === width", arg=size["width"])
-        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
 
 
 def test_a_wide_table_is_reached_and_named_only_where_it_scrolls(visit):
