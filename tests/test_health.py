@@ -276,6 +276,7 @@ def test_the_command_tells_the_number_and_what_is_beside_it(root, capsys):
     out = capsys.readouterr().out
     assert "in time only because the date was moved; nothing else was done" in out
     assert "The knowledge base has been in git since 2026-05-20." in out
+    assert "they leave out pages that no longer hold" in out, "why the forecast has another number of pages"
     assert "  2026-07-31" in out
     assert "2026-05-31" not in out
     assert main(["health", "-C", str(root), "--as-of", "2026-11-24", "--format", "json"]) == 0
@@ -313,6 +314,7 @@ def test_the_site_has_a_page_on_it_without_people(root, tmp_path):
     assert built.status == 0, built.output
     assert '<svg xmlns="http://www.w3.org/2000/svg" viewBox' in shown
     assert shown.count("<time datetime=") > 7
+    assert "they leave out pages that no longer hold" in shown
     assert "Small units together" in shown
     assert "North" not in shown
     assert "How long owners stay" in shown

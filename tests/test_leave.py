@@ -470,3 +470,15 @@ def test_a_path_of_few_pages_is_thin():
     assert re.search(
         r"only 1 page of its own", leaving_text.render(document(package, (), to_write_down(package), Words("en")))
     )
+
+
+def test_the_package_and_the_handover_say_why_they_count_pages_differently(leave, tmp_path, capsys):
+    """The handover counts every page that follows a role; the package, those that somebody has to take."""
+    text = leave("p-1")[1]
+    assert "5 sidor att lämna över" in text
+    assert "Sist står 1 sida som inte längre gäller: den följer med sin roll, och räknas inte." in " ".join(
+        text.split()
+    )
+    words = ["handover", "p-1", "--to", "p-2", "-C", str(tmp_path), "--as-of", "2026-11-24", "--dry-run"]
+    assert main(words) == 0
+    assert "äger 5 sidor, som inte ändras (1 gäller inte längre, och behöver ingen):\n" in capsys.readouterr().out

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from stafett.messages import N_, Words
+from stafett.model import Page
+from stafett.questions.condition import retired
 from stafett.questions.handover_changes import Changed, page_changes, unit_changes
 from stafett.questions.handover_result import Handover, Passed, Said
 from stafett.reports.comment_text import code, sentence
@@ -93,8 +95,17 @@ def _role(passed: Passed, words: Words, quoted: _Written) -> Iterator[tuple[int,
         (passed.deputised, N_("is deputy of {n} page:"), N_("is deputy of {n} pages:")),
     ):
         if pages:
-            yield 1, words(one if len(pages) == 1 else many, n=len(pages))
+            yield 1, _counted(words(one if len(pages) == 1 else many, n=len(pages)), pages, words)
             yield from _some([page.path for page in pages], words, quoted, MOST_PAGES)
+
+
+def _counted(said: str, pages: Iterable[Page], words: Words) -> str:
+    """The sentence, with how many of the pages no longer hold: a handover package does not count those."""
+    old = sum(map(retired, pages))
+    if not old:
+        return said
+    told = words.plural("{n} no longer holds, and needs nobody", "{n} no longer hold, and need nobody", old)
+    return f"{said.removesuffix(':')} ({told}):"
 
 
 def _change(change: Changed, paths: tuple[str, ...], words: Words, quoted: _Written) -> Iterator[tuple[int, str]]:

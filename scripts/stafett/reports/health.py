@@ -16,6 +16,11 @@ from stafett.reports.staff_history import staff_lines, staff_value
 
 MOST_OVERDUE = 10
 """So many of the longest overdue are told."""
+COUNTED_OTHERWISE = N_(
+    "Every page is told of here, but those exempt from review do not count in the share. The forecast and the page on "
+    "continuity count otherwise: they leave out pages that no longer hold, and have the exempt ones that do."
+)
+"""Why other reports have another number of pages."""
 STANDING_WORDS: Mapping[Standing, str] = {
     Standing.VOUCHED: N_("vouched for"),
     Standing.UNKNOWN: N_("in time by their date; git cannot tell what the review left"),
@@ -157,6 +162,8 @@ def _lines(health: Health, words: Words) -> Iterator[str]:
     for standing, text in STANDING_WORDS.items():
         if health.measure.pages.get(standing):
             yield f"{health.measure.pages[standing]:6}  {words(text)}"
+    yield ""
+    yield words(COUNTED_OTHERWISE)
     yield from _overdue(health, words)
     yield from _units(health, words)
     yield ""

@@ -136,6 +136,14 @@ def pages(package: Package, words: Words, address: Address) -> Section:
             "nobody else reads or has vouched for."
         )
     )
+    old = sum(item.retired for item in package.pages)
+    if old:
+        more = words.plural(
+            "At the end stands {n} page that no longer holds: it follows its role, and is not counted.",
+            "At the end stand {n} pages that no longer hold: they follow their role, and are not counted.",
+            old,
+        )
+        intro = f"{intro} {more}"
     return Section(words(N_("Pages to hand over")), intro, tuple(points))
 
 

@@ -8,6 +8,7 @@ from stafett.messages import N_
 from stafett.questions.health import Measure, Standing
 from stafett.questions.health_over_time import Health
 from stafett.reports.health import (
+    COUNTED_OTHERWISE,
     CUT_MEMORY,
     MOST_OVERDUE,
     NO_MEMORY,
@@ -38,8 +39,9 @@ _HOW = (
     ),
     N_(
         "Pages count by what it costs when they are wrong: low 1, medium 2, high 4, and 2 where nothing is said. The "
-        "weights are the same for everybody and cannot be set. Pages exempt from review are not counted."
+        "weights are the same for everybody and cannot be set."
     ),
+    COUNTED_OTHERWISE,
     N_(
         "Past months are judged by the pages as they were then, also those that are gone, by who held which role then, "
         "and by today's rules."
