@@ -1,7 +1,7 @@
 """Words in a decision's text by which it replaces another one, or is replaced by it.
 
-"This decision supersedes ADR-3" counts; what somebody else replaced, what would be, and what is replaced in part only,
-does not.
+"This decision supersedes ADR-3" and "Härmed upphävs beslut 0007" count; what somebody else replaced, what would be, and
+what is replaced in part only, does not.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from stafett.model import Mention
-from stafett.reading.decisions.references import any_reference, references_at
-from stafett.reading.decisions.statuses import BY, OVER, PARTLY
+from stafett.reading.decisions.references import Reference, any_reference, references_at, references_before
+from stafett.reading.decisions.statuses import BY, DONE, OVER, PARTLY
 
 # What makes a sentence one about something that did not happen.
 _UNREAL = re.compile(
@@ -21,15 +21,22 @@ _UNREAL = re.compile(
 )
 _THIS = re.compile(
     r"(?:^|[>*_:!]|\b(?:this|the present|detta|det här|that)\s+(?:adr|decision|record|document|proposal|beslut(?:et)?|"
-    r"dokument(?:et)?)\b.{0,20}|\b(?:beslutet|det)\s+(?:är|har|blev)|\bit\s+(?:is|was|has been))\s*"
-    r"(?:is|was|has been|have been|now|nu|är|har|blev|also|även)?\s*(?:also|now|nu|har|blivit|been)?\s*$",
+    r"dokument(?:et)?)\b.{0,20}|\b(?:beslutet|det)\s+(?:är|har|blev)|^\W{0,9}beslutet|\bit\s+(?:is|was|has been))\s*"
+    r"(?:is|was|has been|have been|now|nu|är|har|blev|also|även)?\s*(?:also|now|nu|har|blivit|been|härmed|hereby)?\s*$",
     re.IGNORECASE,
 )
+# What makes this decision the one that does it: "Beslut 0007 upphävs härmed", "Genom detta beslut ersätts ...".
+_HEREBY = re.compile(
+    r"\b(?:härmed|hereby|(?:av|genom|med|by|through|with)\s+(?:detta|det här|this|the present)\s+"
+    r"(?:adr|decision|record|document|beslut(?:et)?|dokument(?:et)?))\b",
+    re.IGNORECASE,
+)
+_BY_ANOTHER = re.compile(r"[^.!?]{0,80}?\s(?:av|genom|by|through)\s", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?]\s")
 _CODE = re.compile(r"`[^`]{0,300}`")
 _QUANTITY = re.compile(r"[1-9]")
 # What the verbs have in common: hardly a paragraph has any, and looking for them as they are takes ten times as long.
-_STEMS = ("super", "replac", "obsolet", "deprecat", "ersatt", "ersätt", "upphäv", "avlös")
+_STEMS = ("super", "replac", "obsolet", "deprecat", "ersatt", "ersätt", "upphäv", "upphör", "avlös")
 _BEFORE = 300
 MOST = 200
 
@@ -56,6 +63,25 @@ def mentions(
             references, _ = references_at(flat, match.end(), path, labels)
             line = lines[paragraph.count("\n", 0, match.start())]
             yield from (Mention(reference.text, by, line) for reference in references)
+    for match in DONE.finditer(flat):
+        if next(permits, None) is None:
+            return
+        line = lines[paragraph.count("\n", 0, match.start())]
+        yield from (Mention(reference.text, by=False, line=line) for reference in _undone(flat, match, path, labels))
+
+
+def _undone(flat: str, verb: re.Match[str], path: str, labels: Mapping[str, str]) -> list[Reference]:
+    """What this decision replaces by a sentence that says "hereby": it stands after the verb, or before it."""
+    before = _sentence_before(flat, verb.start())
+    hereby = _HEREBY.match(flat, verb.end() + 1)
+    if not (hereby or _HEREBY.search(before)) or _UNREAL.search(before) or PARTLY.search(before):
+        return []
+    if hereby:
+        return references_before(before, path, labels)
+    found, end = references_at(flat, verb.end() + 1, path, labels)
+    if found:
+        return [] if _BY_ANOTHER.match(flat, end) else found
+    return references_before(before, path, labels)
 
 
 def _counts(before: str, *, by: bool) -> bool:

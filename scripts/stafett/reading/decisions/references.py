@@ -22,6 +22,11 @@ _ONE = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"[*_\"'»)]{0,3}\s*(?:,\s*(?:and|och)?|and|och|&|\+)\s*", re.IGNORECASE)
+_SMALL_WORDS = re.compile(
+    r"[*_\"'»)]{0,3}\s*(?:(?:är|har|blir|is|are|was|were|has been|have been)\s+)?"
+    r"(?:(?:härmed|hereby|nu|now|blivit)\s+)?",
+    re.IGNORECASE,
+)
 _DIGITS = re.compile(r"(?<!\d)(\d{1,8})(?!\d)")
 _DEFINITION = re.compile(r"^ {0,3}\[([^\]\n]{1,200})\]:[ \t]*<?(\S{1,400}?)>?(?:[ \t].*)?$", re.MULTILINE)
 _NAMES_DECISION = re.compile(r"\b(?:ADR|DR|beslut|decision)|\b0\d{2,7}\b", re.IGNORECASE)
@@ -56,6 +61,15 @@ def references_at(text: str, position: int, path: str, labels: Mapping[str, str]
             break
         position = more.end()
     return found, end
+
+
+def references_before(text: str, path: str, labels: Mapping[str, str]) -> list[Reference]:
+    """The references in a row with which ``text`` ends, but for a small word between them and the verb that follows."""
+    for match in _ONE.finditer(text):
+        found, end = references_at(text, match.start(), path, labels)
+        if found and _SMALL_WORDS.fullmatch(text, end):
+            return found
+    return []
 
 
 def any_reference(text: str) -> bool:

@@ -54,8 +54,10 @@ _STRUCK = re.compile(r"~~[^~\n]{1,300}~~")
 _LEADING = re.compile(r"(?:!\[[^\]\n]{0,200}\]\([^)\n]{0,400}\)|:[a-z0-9_+-]{1,40}:|<[^>\n]{1,100}>|[\W_])*")
 _DAY = r"(?:(?:on|den)?\s*\d{4}-\d{2}-\d{2}[,:]?\s*)?"
 _VERB_BY = (
-    r"(?:super[sc]e+ded|supersceded|replaced|obsoleted|deprecated|ersatt|ersatts|ersätts|ersattes|upphävt|avlöst)"
+    r"(?:super[sc]e+ded|supersceded|replaced|obsoleted|deprecated|ersatt|ersatts|ersätts|ersattes|"
+    r"upphäv(?:t|d|s|des|ts)|avlös(?:t|es|tes|ts))"
 )
+DONE = re.compile(rf"\b(?:{_VERB_BY}|upphör|upphörde)\b", re.IGNORECASE)
 BY = re.compile(rf"\b{_VERB_BY}\s*:?\s*{_DAY}(?:by|av|genom|med)\s*:?\s*", re.IGNORECASE)
 OVER = re.compile(r"\b(?:super[sc]e+des|replaces|obsoletes|ersätter|upphäver|avlöser)\s*:?\s*", re.IGNORECASE)
 PARTLY = re.compile(r"\b(?:partly|partially|in part|parts? of|delvis|delar av|en del av)\b", re.IGNORECASE)
