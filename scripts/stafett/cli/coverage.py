@@ -78,4 +78,4 @@ def _reports(base: KnowledgeBase, options: argparse.Namespace) -> Reported:
             return reported(base, read_issues(Path(options.reports)))
         return reported(base, read_issues(root / base.settings.reports, root))
     except ReportsError as error:
-        raise Failure(printable(Words(base.settings.language)(error.message, **error.values))) from error
+        raise Failure(printable(error.told(Words(base.settings.language)))) from error

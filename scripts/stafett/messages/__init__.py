@@ -41,3 +41,18 @@ class Words:
     def plural(self, one: str, many: str, number: int, /, **values: object) -> str:
         """``one`` or ``many`` in this language, by ``number``, which also fills the place ``{n}``."""
         return self._catalog.ngettext(one, many, number).format(n=number, **values)
+
+
+class Refusal(Exception):  # noqa: N818 (said to a person, not handled)
+    """Something is not done; ``message`` is a message id that says why, ``values`` fill its places."""
+
+    def __init__(self, message: str, **values: object) -> None:
+        super().__init__(message)
+        self.message, self.values = message, values
+
+    def __str__(self) -> str:
+        return self.told(Words("en"))
+
+    def told(self, words: Words) -> str:
+        """The reason, in the reader's language."""
+        return words(self.message, **self.values)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from stafett.knowledge_base import KnowledgeBase
-from stafett.messages import N_, Words
+from stafett.messages import N_, Refusal
 from stafett.model import Page, Raw
 from stafett.questions.condition import VACANT, condition
 from stafett.questions.own_names import SHARED, SharedName, own_names
@@ -16,16 +16,8 @@ from stafett.questions.snooze import REASON, UNTIL, WAITING, counted_from, lates
 from stafett.refusals import one_line
 
 
-class NotDelayed(Exception):  # noqa: N818 (said to a person, not handled)
-    """A review may not be put off; ``message`` is a message id, ``values`` fill its places."""
-
-    def __init__(self, message: str, **values: object) -> None:
-        super().__init__(message)
-        self.message, self.values = message, values
-
-    def told(self, words: Words) -> str:
-        """The reason, in the reader's language."""
-        return words(self.message, **self.values)
+class NotDelayed(Refusal):
+    """A review may not be put off."""
 
 
 def snooze(base: KnowledgeBase, page: Page, until: date, reason: str, as_of: date) -> Mapping[str, Raw]:

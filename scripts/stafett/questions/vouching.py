@@ -6,21 +6,13 @@ from datetime import date
 
 from stafett.guesses import nearest
 from stafett.knowledge_base import KnowledgeBase, Target
-from stafett.messages import N_, Words
+from stafett.messages import N_, Refusal
 from stafett.model import Page, Person
 from stafett.questions.find_person import find_person
 
 
-class NotEntitled(Exception):  # noqa: N818 (said to a person, not handled)
-    """Somebody may not vouch for a page; ``message`` is a message id, ``values`` fill its places."""
-
-    def __init__(self, message: str, **values: str) -> None:
-        super().__init__(message)
-        self.message, self.values = message, values
-
-    def told(self, words: Words) -> str:
-        """The reason, in the reader's language."""
-        return words(self.message, **self.values)
+class NotEntitled(Refusal):
+    """Somebody may not vouch for a page."""
 
 
 def answering(page: Page) -> tuple[str, ...]:

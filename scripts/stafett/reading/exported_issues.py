@@ -20,7 +20,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 from pathlib import Path
 
-from stafett.messages import N_
+from stafett.messages import N_, Refusal
 from stafett.model import Complaint
 from stafett.notes import Issue
 from stafett.reading.files import read_text
@@ -40,12 +40,8 @@ _MARK = "<!-- stafett: "
 """Issues that Stafett itself keeps for owners begin so; nobody reported them."""
 
 
-class ReportsError(Exception):
-    """The file holds no issues that can be read; ``message`` is a message id with named places for ``values``."""
-
-    def __init__(self, message: str, **values: object) -> None:
-        super().__init__(message.format(**values))
-        self.message, self.values = message, values
+class ReportsError(Refusal):
+    """The file holds no issues that can be read."""
 
 
 def read_issues(path: Path, root: Path | None = None) -> tuple[Issue, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stafett.messages import N_, Words
+from stafett.messages import N_, Refusal, Words
 from stafett.model import Complaint
 
 
@@ -38,13 +38,5 @@ class CannotSplice(Exception):  # noqa: N818 (said to a person, not handled)
         return f"{said}\n{by_hand}{text}"
 
 
-class CannotWrite(Exception):  # noqa: N818 (said to a person, not handled)
-    """A file cannot be put in place; nothing was changed. ``message`` is a message id, ``values`` fill its places."""
-
-    def __init__(self, message: str, **values: str) -> None:
-        super().__init__(message)
-        self.message, self.values = message, values
-
-    def told(self, words: Words) -> str:
-        """The reason, in the reader's language."""
-        return words(self.message, **self.values)
+class CannotWrite(Refusal):
+    """A file cannot be put in place; nothing was changed."""
