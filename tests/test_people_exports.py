@@ -7,16 +7,30 @@ ID (the portal's list, and Microsoft Graph) and SCIM.
 
 from __future__ import annotations
 
+import itertools
 import re
 import shutil
+import tempfile
+from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 
 from conftest import write_files
 from stafett.cli.main import main
+from stafett.knowledge_base import KnowledgeBase
 from stafett.model import Unit
+from stafett.questions.directory_faults import circles, orphans
+from stafett.questions.staff_changes import How, compare
+from stafett.questions.staff_matching import match
+from stafett.questions.staff_unit_changes import change_units
 from stafett.reading.directory import read_directory
+from stafett.reading.staff.rows import StaffRow
+from stafett.settings import Import, Settings
+from stafett.staff_files import record_changes
+from stafett.writing import change_records
 
 EXPORTS = Path(__file__).parent / "people_exports"
 ROOT = Path(__file__).resolve().parent.parent
@@ -329,3 +343,86 @@ def test_the_text_of_a_pull_request_has_room_for_five_thousand_people(make_root,
     said = text.read_text(encoding="utf-8")
     assert len(said) < 65_536
     assert re.search(r"… and \d+ more lines: stafett people import hr.csv\n```\n$", said)
+
+
+ORDER = ("A", "B", "C", "a-b")
+WAYS = st.fixed_dictionaries({name: st.lists(st.sampled_from(ORDER), max_size=2, unique=True) for name in ORDER})
+CODES_OF = st.fixed_dictionaries({name: st.none() | st.just(str(place)) for place, name in enumerate(ORDER, 1)})
+PLACES = st.lists(st.tuples(st.sampled_from(ORDER), st.sampled_from([None, "p", "q", "r", "nobody"])), max_size=5)
+
+
+@st.composite
+def files(draw) -> list[StaffRow]:
+    """Rows of a file that says one thing of each unit, be it that two lie above each other."""
+    ways, codes = draw(WAYS), draw(CODES_OF)
+    return [
+        StaffRow(
+            1, id_, unit, code=codes[unit], above=tuple(name for name in ways[unit] if name != unit), manager=manager
+        )
+        for id_, (unit, manager) in zip("pqrst", draw(PLACES), strict=False)
+    ]
+
+
+HELD = [
+    "units: []\npeople: []\n",
+    """units: [{id: b, name: B, parent: a}, {id: a, name: A, head: q}, {id: '1', name: C}]
+people: [{id: q, unit: b, first_day: 2010-01-01}, {id: s, unit: a, first_day: 2010-01-01}]
+""",
+]
+
+
+def _in_a_circle(rows: list[StaffRow]) -> bool:
+    """Whether the file puts two units above each other: then it says nothing of them that could be kept."""
+    pairs = {
+        (below, above)
+        for row in rows
+        for chain in [(*row.above, row.unit)]
+        for above, below in itertools.combinations(chain, 2)
+    }
+    for _ in ORDER:
+        pairs |= {(one, further) for one, other in pairs for again, further in pairs if other == again}
+    return any(below == above for below, above in pairs)
+
+
+@given(files(), st.sampled_from(HELD), st.booleans())
+@settings(max_examples=40, deadline=None, phases=[Phase.explicit, Phase.generate])
+def test_whatever_a_file_says_units_form_a_tree_and_a_second_import_changes_nothing(rows, held, make):
+    """Units above each other, managers in a circle, one code for two names: nothing of it reaches the directory."""
+    how = How(date.fromisoformat(DAY), ("unit", "manager"))
+    text = held.encode()
+    for time in ("first", "second"):
+        with tempfile.TemporaryDirectory() as folder:
+            write_files(Path(folder), {"people/a.yml": text.decode()})
+            directory, complaints = read_directory(Path(folder), "people/")
+        assert complaints == ()
+        assert list(circles(directory.units)) == []
+        assert list(orphans(directory.units)) == []
+        assert all(unit.head is None or unit.head in directory.people for unit in directory.units.values())
+        base = KnowledgeBase(Settings(), directory=directory)
+        matched = match(base, rows, Import(), new_units=make)
+        found = compare(base, matched, how)
+        units = change_units(base, matched, found, how)
+        changes = record_changes(directory, found, units.changes, "people/a.yml").get("people/a.yml", [])
+        assert changes == [] or time == "first" or _in_a_circle(rows)
+        text = change_records(text, changes) if changes else text
+
+
+def test_a_directory_with_more_units_than_people_is_imported_into(make_root, tmp_path, capsys):
+    """As one is that has just been begun."""
+    root = make_root({"people/a.yml": "units:\n  - {id: a, name: A}\n  - {id: b, name: B}\npeople: []\n"})
+    (tmp_path / "hr.csv").write_text("Anstnr;Enhet\nc1;B\n", encoding="utf-8")
+    status, shown = imported(root, tmp_path / "hr.csv", capsys, "--write")
+    assert (status, "c1: b, from 2026-11-24" in shown) == (0, True)
+
+
+def test_one_name_with_several_codes_is_several_units_also_where_the_directory_has_one_of_the_name(
+    make_root, tmp_path, capsys
+):
+    """And a row without a code, which could be any of them, does not count."""
+    root = make_root({"people/a.yml": "units: [{id: administration, name: Administration}]\n"})
+    rows = "Anstnr;Enhetskod;Enhet\nc1;2110;Administration\nc2;2210;Administration\nc3;;Administration\n"
+    (tmp_path / "hr.csv").write_text(rows, encoding="utf-8")
+    status, shown = imported(root, tmp_path / "hr.csv", capsys, "--new-units")
+    assert status == 1
+    assert "New units (2)\n  2110: Administration\n  2210: Administration\n" in shown
+    assert "hr.csv:4: " in shown

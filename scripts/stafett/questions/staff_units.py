@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -51,7 +51,7 @@ class Units:
     """The units of a directory, and those that ``rows`` name."""
 
     def __init__(
-        self, units: Mapping[str, Unit], given: Mapping[str, str], rows: Iterable[StaffRow], *, make: bool
+        self, units: Mapping[str, Unit], given: Mapping[str, str], rows: Sequence[StaffRow], *, make: bool
     ) -> None:
         self.units, self.given, self.make = units, given, make
         self.found = Found()
@@ -68,7 +68,12 @@ class Units:
                 self._said[named.name.casefold()].append(named)
             if named.above:
                 above[named.name.casefold()].add(named.above[-1].casefold())
-        self._several = {name for name, those in above.items() if len(those) > 1}
+        codes: defaultdict[str, set[str]] = defaultdict(set)
+        for row in rows:
+            if row.unit and row.code:
+                codes[row.unit.casefold()].add(row.code)
+        self._coded = codes
+        self._several = {name for those in (above, codes) for name, found in those.items() if len(found) > 1}
         self._known: dict[Named, str | None] = {}
         self._busy: set[Named] = set()
 
@@ -76,7 +81,10 @@ class Units:
         """Our id of the unit that a row names; None where the directory lacks it, unless it may be made."""
         if row.unit is None:
             return None
-        id_ = self._id(Named(row.unit, row.code, row.above))
+        codes = self._coded.get(row.unit.casefold(), set())
+        if row.code is None and len(codes) > 1:
+            return None  # nobody can say which of them is meant
+        id_ = self._id(Named(row.unit, row.code or next(iter(codes), None), row.above))
         return id_ if id_ in self.units or self.make else None
 
     def is_above(self, unit: str, other: str) -> bool:
@@ -111,13 +119,15 @@ class Units:
 
     def _by_name(self, named: Named) -> str | None:
         name = named.name.casefold()
-        if name in self._ids:
-            return self._ids[name]
-        those = self._names.get(name, [])
-        if len(those) == 1 and name not in self._several:
+        own = [self._ids[name]] if name in self._ids else []
+        those = list(dict.fromkeys((*own, *self._names.get(name, []))))
+        if name not in self._several and (own or len(those) == 1):
             return those[0]
         above = self._above(named)
-        near = [id_ for id_ in those if above and self.is_above(above, id_)]
+        if named.code and not above:
+            return None
+        right = [id_ for id_ in those if self.units[id_].parent == above]
+        near = right or [id_ for id_ in those if above and self.is_above(above, id_)]
         return near[0] if len(near) == 1 else None
 
     def _new(self, named: Named) -> str | None:

@@ -13,10 +13,12 @@ def raw_records(directory: Directory) -> Mapping[str, dict[str, Raw]]:
     files = {path: parse(text, DIRECTORY_LIMIT).value for path, text in directory.texts.items()}
     found: dict[str, dict[str, Raw]] = {}
     for (kind, id_), (path, index) in directory.places.items():
+        if kind != "people":
+            continue
         content = files.get(path)
         listed = content.get("people") if isinstance(content, dict) else None
         record = listed[index] if isinstance(listed, list) else listed
-        if kind == "people" and isinstance(record, dict):
+        if isinstance(record, dict):
             found[id_] = record
     return found
 
