@@ -25,7 +25,7 @@ def front(view: View, html: str, title: str, begin_here: Sequence[Page], recent:
     """The front page around ``html``, which is what its author wrote, already harmless, and its ``title``.
 
     What the author wrote before the first section becomes the head of the page; the author's sections follow after the
-    page's own. ``begin_here`` are pages that are offered beside the roles.
+    page's own, and those for managers come last. ``begin_here`` are pages that are offered beside the roles.
     """
     at = first_section(html)
     head, rest = Html(html[:at]), Html(html[at:])
@@ -37,8 +37,8 @@ def front(view: View, html: str, title: str, begin_here: Sequence[Page], recent:
             roles(view, begin_here),
             _needed(view),
             news(view, recent),
-            managers(view),
             tag("div", rest, class_="stafett-front__more") if rest.strip() else esc(""),
+            managers(view),
         ),
         "\n",
     )
