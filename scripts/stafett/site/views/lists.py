@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from stafett.forecast.result import Forecast
 from stafett.messages import N_
-from stafett.questions.continuity import continuity
 from stafett.questions.health_over_time import Health
 from stafett.questions.reported import NO_REPORTS, Reported
 from stafett.reports.list_addresses import (
@@ -140,7 +139,7 @@ def _continuity_pages(view: View) -> list[ListPage]:
     """The pages for managers; none without a directory, and where the settings leave them out."""
     if not (view.base.pages and view.base.directory.present and view.base.settings.continuity_page):
         return []
-    found = continuity(view.base, view.as_of)
+    found = view.continuity
     made = places(found.groups, view.words.language)
     keys = {group: place.key for place in made for group in place.sections}
     return [

@@ -13,6 +13,7 @@ from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import Words
 from stafett.model import Page
 from stafett.questions.chains import Chains, chains
+from stafett.questions.continuity import Continuity, continuity
 from stafett.questions.cover import Cover
 from stafett.questions.coverage import Coverage, coverage
 from stafett.questions.onboarding import RolePath, paths
@@ -98,6 +99,11 @@ class View:
         return coverage(self.base, self.as_of)
 
     @cached_property
+    def continuity(self) -> Continuity:
+        """Who comes, what is vacant and what is at risk, by unit."""
+        return continuity(self.base, self.as_of)
+
+    @cached_property
     def by_title(self) -> Mapping[str, Page]:
         """Roles and processes by title, in lower case; without titles that several have."""
         pages = [page for kind in ("role", "process") for page in self.base.of_kind(kind)]
@@ -145,7 +151,18 @@ class View:
         return self if language == self.words.language else self._like(replace(self, words=Words(language)))
 
     def _like(self, other: View) -> View:
-        names = ("chains", "rows", "paths", "parts", "by_title", "translations", "variants", "coverage", "cover")
+        names = (
+            "chains",
+            "rows",
+            "paths",
+            "parts",
+            "by_title",
+            "translations",
+            "variants",
+            "coverage",
+            "continuity",
+            "cover",
+        )
         for name in names:
             if name in self.__dict__:
                 other.__dict__[name] = self.__dict__[name]
