@@ -91,3 +91,14 @@ def test_an_id_as_it_is_written_comes_before_what_others_are_called():
     directory = Directory({person.id: person for person in people})
     assert find_person(directory, "eva").person == people[0]
     assert find_person(directory, "Eva").ambiguous == tuple(people)
+
+
+def test_a_name_is_found_however_its_letters_are_encoded(run):
+    """As files from a Mac have them: ``Å`` as ``A`` and a ring."""
+    assert "p-4\n" in run("people", "show", "A\u030ake O\u0308berg")[1]
+
+
+def test_nothing_means_nobody():
+    """Also where somebody's account is written as a bare ``@``."""
+    odd = Directory({"p-1": Person("p-1", None, None, account="@")})
+    assert find_person(odd, "").person is find_person(odd, "@").person is None

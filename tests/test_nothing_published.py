@@ -36,6 +36,22 @@ until: 2027-06-30
 
 Nyckeln kvitteras.
 """
+# One that names them otherwise: in other letters, by another encoding of them, by name, address and account.
+SPELT = """---
+title: Sida {number}
+owner: "{name}"
+deputy: "{name}"
+last_reviewed: 2026-10-01
+reviewed_by: "{name}"
+raci: {{responsible: ["{name}"], accountable: "{name}", consulted: ["{name}"], informed: ["{name}"]}}
+variant_of: processes/sida-0
+units: ["{name}"]
+approved_by: "{name}"
+---
+# Sida {number}
+
+1. `ekonomi` gör det.
+"""
 DECISION = """---
 title: Nycklar kvitteras
 status: accepted
@@ -121,3 +137,20 @@ def test_names_alone_appear_where_the_settings_publish_them(tmp_path, copy):
     assert "Oqvist0103" in built.text("processes/nyckel/index.html")
     secret = {word for word in words if not word.startswith("Oqvist")}
     assert [line for line in found(built, secret) if not line.startswith("redigera/")] == []
+
+
+@pytest.mark.parametrize("owners", ["roles", "any"])
+def test_nobody_is_named_by_another_spelling_either(tmp_path, owners):
+    """Also where any text may stand for an owner; what means nobody stays, as an address that several have."""
+    people = (
+        "people:\n  - {id: zqx-å1, unit: eko, name: Zaida Oqvist1, email: zaida@qzx-1.example, account: '@zqacc1'}\n"
+        "  - {id: p-2, unit: eko, email: both@stafett.example}\n  - {id: p-3, unit: eko, email: both@stafett.example}\n"
+        "units:\n  - {id: eko, name: Ekonomi}\n  - {id: zqx-a\u030a1, name: En egen enhet}\n"
+    )
+    names = ("zqx-a\u030a1", "ZQX-Å1", " zaida  OQVIST1", "Zaida@qzx-1.example", "@zqacc1", "ZQACC1")
+    files = {f"processes/sida-{i}.md": SPELT.format(number=i, name=name) for i, name in enumerate(names)}
+    files["processes/alla.md"] = SPELT.format(number="alla", name="both@stafett.example")
+    settings = f"language: en\nowners: {owners}\npages: [{{match: 'processes/**/*.md', kind: process}}]\n"
+    built = build_files(tmp_path, {**files, "people/a.yml": people, "stafett.yml": settings})
+    assert sorted(found(built, {"zqx-", "Oqvist1", "qzx-1.example", "zqacc1"})) == []
+    assert "both@stafett.example" in built.text("processes/alla/index.html")

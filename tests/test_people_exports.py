@@ -426,3 +426,62 @@ def test_one_name_with_several_codes_is_several_units_also_where_the_directory_h
     assert status == 1
     assert "New units (2)\n  2110: Administration\n  2210: Administration\n" in shown
     assert "hr.csv:4: " in shown
+
+
+def test_no_unit_gets_the_id_of_a_person_nor_a_person_that_of_a_unit(make_root, tmp_path, capsys):
+    """A directory where two have one id would have to be mended before the next import."""
+    root = make_root({"people/a.yml": "people: [{id: P-1, unit: '2100', first_day: 2020-01-01}]\n"
+                      "units: [{id: '2100', name: Drift}]\n"})  # fmt: skip
+    file = tmp_path / "list.csv"
+    lines = (
+        "P-1;Drift;2100;2020-01-01",
+        "3100;p-1;;2020-01-01",
+        "9;Nord;3100;2020-01-01",
+        "2100;Drift;2100;2020-01-01",
+    )
+    file.write_text("\n".join(("id;unit;department code;first_day", *lines)), encoding="utf-8")
+    status, told = imported(root, file, capsys, "--new-units", "--write")
+    assert (status, "list.csv:5: 2100 is new, and a unit has that id" in told) == (1, True)
+    assert checked(root, capsys) == []
+    directory, _ = read_directory(root, "people/")
+    assert {id_: unit.name for id_, unit in directory.units.items()} == {
+        "2100": "Drift", "unit-p-1": "p-1", "unit-3100": "Nord"
+    }  # fmt: skip
+    assert "There is nothing to write." in imported(root, file, capsys, "--new-units", "--write")[1]
+
+
+@pytest.mark.parametrize("way", ["department path", "parent unit"])
+def test_a_file_whose_units_never_end_is_refused(way, make_root, tmp_path, capsys):
+    """Whether each line has the whole way, or the unit right above alone."""
+    root = make_root({})
+    above = ("/".join(f"n{j}" for j in range(i, 700)) if way == "department path" else f"n{i + 1}" for i in range(700))
+    file = tmp_path / "list.csv"
+    rows = (f"q-{i};n{i};{text};2020-01-01" for i, text in enumerate(above))
+    file.write_text("\n".join((f"id;unit;{way};first_day", *rows)), encoding="utf-8")
+    status, told = imported(root, file, capsys, "--new-units", "--write")
+    assert (status, "more than 60 units above each other" in told) == (2, True)
+    assert not (root / "people").exists()
+
+
+@pytest.mark.parametrize(
+    ("people", "row", "told"),
+    [
+        (UNITS, "Eva Ek;a;", "nobody can say whom hr.csv:2 is about: '…' cannot be an id"),
+        (
+            UNITS.replace("units:\n", "units:\n  - {id: c1, name: C}\n"),
+            "c1;a;",
+            "people/a.yml:2 has to be",
+        ),
+        (UNITS.replace("people:\n", "people: &all\n"), "Eva-Ek;a;", "cannot be replaced safely"),
+    ],
+)
+def test_a_log_tells_of_nobody_either_when_it_goes_wrong(people, row, told, make_root, tmp_path, capsys):
+    """Where the text goes into a file, only the log is read by others."""
+    root = make_root({"people/a.yml": people})
+    file = tmp_path / "hr.csv"
+    file.write_text(f"Anstnr;Enhet;Anställd t o m\n{row}\n", encoding="utf-8")
+    status, shown = imported(
+        root, file, capsys, "--write", "--leavers-on", DAY, "--message-file", str(tmp_path / "text.md")
+    )
+    assert (status, told in shown) == (2, True), shown
+    assert not re.search(r"\bEk\b|\bc1\b", shown), shown

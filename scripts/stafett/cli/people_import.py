@@ -24,6 +24,7 @@ from stafett.questions.staff_changes import compare
 from stafett.questions.staff_comparison import How
 from stafett.questions.staff_matching import match
 from stafett.questions.staff_unit_changes import change_units
+from stafett.questions.staff_units import MOST_LEVELS, TooDeepError
 from stafett.reading.files import read_file
 from stafett.reading.front_matter import decode
 from stafett.reading.import_settings import CARRIED
@@ -37,6 +38,8 @@ from stafett.reports.staff_changes import Import, message, render, summary
 from stafett.staff_files import record_changes, usual_file
 from stafett.writing import CannotSplice, CannotWrite, change_records, write_all
 
+_OURS = {"field", "fields", "heading", "kind", "formats"}
+"""What messages tell that stands neither in the file nor in the directory, or is a heading that was asked for."""
 _UNREADABLE = {"FMT001", "FMT003", "FMT010", "FMT013", "SEC002"}
 
 
@@ -106,8 +109,14 @@ class _Job:
         except BadMapping as bad:
             raise self.fail(bad.message, **self.shown(bad.values)) from bad
         except NotAnExport as no:
-            raise self.fail(no.message, **no.values) from no
-        matched = match(self.base, rows, settings, new_units=options.new_units)
+            raise self.fail(no.message, **self.shown(no.values)) from no
+        try:
+            matched = match(self.base, rows, settings, new_units=options.new_units)
+        except TooDeepError as deep:
+            raise self.fail(
+                N_("the file has more than {most} units above each other: something else has been read as units"),
+                most=str(MOST_LEVELS),
+            ) from deep
         problems = in_order([*problems, *matched.problems])
         self.refuse_leavers(export, problems)
         on: date = options.on or as_of(options)
@@ -138,12 +147,12 @@ class _Job:
         return 1 if problems else 0
 
     def shown(self, values: Mapping[str, str]) -> dict[str, str]:
-        """What may be said of the file's headings: a file without any has somebody on its first line.
+        """What may be said of what the file holds: even its first line may be somebody, where it has no headings.
 
-        A log, which is all that is read where the text goes into a file, is no place for them.
+        A log, which is all that is read where the text goes into a file, is no place for people.
         """
-        hidden = {"headings", "guess"} if self.options.message_file else set[str]()
-        return {name: "…" if name in hidden else value for name, value in values.items()}
+        hidden = bool(self.options.message_file)
+        return {name: "…" if hidden and name not in _OURS else value for name, value in values.items()}
 
     def finish(self, told: Import, to: str) -> None:
         """Write what changes, or say how to."""
@@ -155,7 +164,9 @@ class _Job:
             try:
                 after[path] = change_records(held or b"", changes)
             except CannotSplice as cannot:
-                raise Failure(cannot.at(printable(path)).told(self.words)) from cannot
+                paste = "" if self.options.message_file else cannot.paste
+                refused = CannotSplice(cannot.complaint, paste, printable(path))
+                raise Failure(refused.told(self.words)) from cannot
         if not after:
             say(self.words(N_("There is nothing to write.")) + "\n")
         elif not self.options.write:
@@ -195,7 +206,8 @@ class _Job:
         try:
             return read_export(data, path.name, self.options.format or self.base.settings.people_import.format or None)
         except NotAnExport as no:
-            raise Failure(f"{self.name}:{no.line}: {printable(self.words(no.message, **no.values))}") from no
+            problem = self.words(no.message, **self.shown(no.values))
+            raise Failure(f"{self.name}:{no.line}: {printable(problem)}") from no
 
     def columns(self, export: Export) -> Mapping[str, str]:
         """What headings mean, by the settings (where the file has them) and by --map. Raises Failure."""
@@ -243,7 +255,7 @@ class _Job:
                     N_("{path}:{line} has to be mended first (`stafett check`): {problem}"),
                     path=path,
                     line=str(complaint.line),
-                    problem=self.words(complaint.message, **complaint.values),
+                    problem=self.words(complaint.message, **self.shown(complaint.values)),
                 )
 
     def refuse_leavers(self, export: Export, problems: list[RowProblem]) -> None:
@@ -264,7 +276,7 @@ class _Job:
                 N_("--leavers-on needs every row, and nobody can say whom {file}:{line} is about: {problem}"),
                 file=self.name,
                 line=str(unknown.line),
-                problem=self.words(unknown.message, **unknown.values),
+                problem=self.words(unknown.message, **self.shown(unknown.values)),
             )
 
 

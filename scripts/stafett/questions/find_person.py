@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from stafett.guesses import several_near
@@ -27,26 +29,29 @@ def find_person(directory: Directory, text: str) -> FoundPerson:
     wanted = text.strip()
     if wanted in directory.people:
         return FoundPerson(directory.people[wanted])
+    called = by_any_name(directory)
+    meant = called.get(spelling(wanted), ()) if spelling(wanted) else ()
+    if meant:
+        return FoundPerson(meant[0]) if len(meant) == 1 else FoundPerson(ambiguous=meant)
+    parts = set(spelling(wanted).split())
+    having = [name for name in called if parts and parts <= set(name.split())]
+    near = [person for name in (*having, *several_near(spelling(wanted), called, MOST_NEAR)) for person in called[name]]
+    return FoundPerson(near=tuple({person.id: person for person in near}.values())[:MOST_NEAR])
+
+
+def by_any_name(directory: Directory) -> Mapping[str, tuple[Person, ...]]:
+    """Who is called so, by the ``spelling`` of each id, name, mail address and account."""
     called: defaultdict[str, dict[str, Person]] = defaultdict(dict)
     for person in directory.people.values():
         for name in _names(person):
-            called[_folded(name)][person.id] = person
-    meant = tuple(called.get(_folded(wanted), {}).values())
-    if meant:
-        return FoundPerson(meant[0]) if len(meant) == 1 else FoundPerson(ambiguous=meant)
-    parts = set(_folded(wanted).split())
-    having = [name for name in called if parts and parts <= set(name.split())]
-    near = [
-        person
-        for name in (*having, *several_near(_folded(wanted), called, MOST_NEAR))
-        for person in called[name].values()
-    ]
-    return FoundPerson(near=tuple({person.id: person for person in near}.values())[:MOST_NEAR])
+            called[spelling(name)][person.id] = person
+    return {name: tuple(people.values()) for name, people in called.items()}
+
+
+def spelling(name: str) -> str:
+    """What all ways to write a name have in common: large or small letters, blanks, ``@``, and how ``å`` is encoded."""
+    return " ".join(unicodedata.normalize("NFC", name.casefold()).split()).removeprefix("@")
 
 
 def _names(person: Person) -> tuple[str, ...]:
     return tuple(name for name in (person.id, person.name, person.email, person.account) if name)
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().split()).removeprefix("@")

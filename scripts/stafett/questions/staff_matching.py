@@ -63,7 +63,7 @@ class Matched:
 
 def match(base: KnowledgeBase, rows: Sequence[StaffRow], settings: Import, *, new_units: bool = False) -> Matched:
     """The people that ``rows`` are about. Rows of one person that contradict each other are problems."""
-    units = Units(base.directory.units, settings.units, rows, make=new_units)
+    units = Units(base.directory.units, settings.units, rows, base.directory.people, make=new_units)
     roles = _Roles(base, settings.roles)
     # Other systems do not heed the case of an account's name.
     spelt = {id_.casefold(): id_ for id_ in base.directory.people}
@@ -71,11 +71,16 @@ def match(base: KnowledgeBase, rows: Sequence[StaffRow], settings: Import, *, ne
     for row in rows:
         id_ = row.id if row.id in base.directory.people else spelt.setdefault(row.id.casefold(), row.id)
         by_id[id_].append(row if row.id == id_ else replace(row, id=id_))
+    unit_ids = {unit.casefold() for unit in base.directory.units}
     managers = Managers(base.directory, by_id, settings.prefix)
     staff: list[Staff] = []
     problems: list[RowProblem] = []
     for id_, those in by_id.items():
         person = base.directory.people.get(id_)
+        if person is None and id_.casefold() in unit_ids:
+            message = N_("{id} is new, and a unit has that id: give one of them another (`import: prefix:` does so)")
+            problems.append(RowProblem(those[0].line, message, {"id": id_}, id_))
+            continue
         found = _one(those, units, roles, managers, person.unit if person else None)
         if isinstance(found, RowProblem):
             problems.append(found)

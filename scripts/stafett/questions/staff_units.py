@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -11,6 +11,13 @@ from stafett.messages import N_
 from stafett.model import Unit
 from stafett.questions.new_page import slug
 from stafett.reading.staff.rows import StaffRow
+
+MOST_LEVELS = 60
+"""No organisation has more units above each other."""
+
+
+class TooDeepError(ValueError):
+    """A file has more units above each other than ``MOST_LEVELS``: something else than units has been read as such."""
 
 
 class Named(NamedTuple):
@@ -48,12 +55,19 @@ class Found:
 
 
 class Units:
-    """The units of a directory, and those that ``rows`` name."""
+    """The units of a directory, and those that ``rows`` name; none of them gets the id of one of ``people``."""
 
     def __init__(
-        self, units: Mapping[str, Unit], given: Mapping[str, str], rows: Sequence[StaffRow], *, make: bool
+        self,
+        units: Mapping[str, Unit],
+        given: Mapping[str, str],
+        rows: Sequence[StaffRow],
+        people: Iterable[str],
+        *,
+        make: bool,
     ) -> None:
         self.units, self.given, self.make = units, given, make
+        self._people = {id_.casefold() for id_ in (*people, *(row.id for row in rows))}
         self.found = Found()
         self._ids = {id_.casefold(): id_ for id_ in units}
         self._names: defaultdict[str, list[str]] = defaultdict(list)
@@ -95,6 +109,8 @@ class Units:
         if named not in self._known:
             if named in self._busy:  # a file in which two units lie above each other
                 return None
+            if len(self._busy) >= MOST_LEVELS:
+                raise TooDeepError
             self._busy.add(named)
             id_ = self._settled(named)
             self._busy.discard(named)
@@ -136,10 +152,12 @@ class Units:
             return None  # nobody can say which of them is meant
         id_ = slug(named.code or named.name)
         above = self._above(named)
-        several = not named.code and named.name.casefold() in self._several
-        if several and above:
+        by_above = bool(above) and not named.code and named.name.casefold() in self._several
+        if above and by_above:
             id_ = slug(f"{named.name} {self._name(above)}")
-        elif id_ in self.units:
+        if id_ in self._people:  # the site publishes the ids of units, and those of people never
+            id_ = f"unit-{id_}"
+        if id_ in self.units and not by_above:
             return id_
         known = self.found.lacking.get(id_)
         if id_ and (known is None or (known.parent is None and above and id_ not in self._way_up(above))):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -231,8 +232,8 @@ class _Reader:
 
     def part_units_from_people(self) -> None:
         """Leave out each unit that has the id of a person, and tell: the site publishes the ids of units."""
-        people = {id_.casefold() for id_ in self.people}
-        for id_ in [id_ for id_ in self.units if id_.casefold() in people]:
+        people = set(map(_folded, self.people))
+        for id_ in [id_ for id_ in self.units if _folded(id_) in people]:
             del self.units[id_]
             self.path, index = self.records["units", id_]
             self.text, self.places = self.texts[self.path], None
@@ -270,6 +271,11 @@ def _link() -> Complaint:
         N_("Remove the link, and put the file itself in its place."),
         line=1,
     )
+
+
+def _folded(id_: str) -> str:
+    """What two ids have in common that look alike, in whatever case and however ``å`` is encoded."""
+    return unicodedata.normalize("NFC", id_.casefold())
 
 
 def _day(value: object) -> date | None:

@@ -17,6 +17,8 @@ from stafett.writing.layout import Entry, Spot
 from stafett.writing.nodes import Node
 from stafett.writing.yaml_values import inline
 
+_NOT_SAFELY = N_("What stands here cannot be replaced safely")
+
 
 class Gone:
     """Stands in the place of an item that is to be removed."""
@@ -73,6 +75,8 @@ def value_edits(draft: Draft, entry: Entry, node: Node, new: Raw, *, in_brackets
 
 def item_edits(draft: Draft, entry: Entry, node: Node, wanted: NewItems) -> list[Edit]:
     """The edits that make the items of the field's list what is ``wanted``. Raises CannotSplice."""
+    if node.marked and not node.in_brackets:  # it begins with its anchor or tag, above the lines of its items
+        raise draft.refusal(node.span.start.line, _NOT_SAFELY)
     kept = [number for number, item in enumerate(wanted.items) if not isinstance(item, Gone)]
     added = [item for _, items in sorted(wanted.added.items()) for item in items]
     if not kept and (node.in_brackets or not added):
@@ -191,7 +195,7 @@ def _changed_item(draft: Draft, node: Node, new: Raw | Gone, order: Sequence[str
         return group_edits(draft, node, new, order)
     start, end = draft.at(node.span.start), draft.at(node.span.end)
     if node.marked or node.style in {"|", ">", "-"} or has_comment(draft, start, end, node.leaves):
-        raise draft.refusal(node.span.start.line, N_("What stands here cannot be replaced safely"))
+        raise draft.refusal(node.span.start.line, _NOT_SAFELY)
     return [Edit(start, end, inline(new, flow=True, like=node.style))]
 
 

@@ -27,7 +27,15 @@ from stafett.site.views.coverage_matrix import Line, areas_shown, key, matrix, p
 from stafett.site.views.coverage_role import ANCHOR, lack_badge
 from stafett.site.views.html import Html, a, day, esc, join, tag
 from stafett.site.views.jump import Part, jump
-from stafett.site.views.labels import answer_label, area_title, collation, page_link, sentence, shown_title
+from stafett.site.views.labels import (
+    answer_label,
+    area_title,
+    collation,
+    page_link,
+    reference_label,
+    sentence,
+    shown_title,
+)
 from stafett.site.views.markdown import document, heading
 from stafett.site.views.see_also import see_also
 from stafett.site.views.table import Row, table
@@ -128,7 +136,7 @@ def _what(view: View, gap: Gap) -> Html:
         What.NO_GUIDE: N_("Role without guide"),
         What.SEARCH: N_("Search"),
     }
-    return join((tag("small", view.words(kinds[gap.what])), esc(gap.text)), " ")
+    return join((tag("small", view.words(kinds[gap.what])), reference_label(view, gap.text)), " ")
 
 
 def _mend(view: View, gap: Gap) -> Html:

@@ -100,6 +100,14 @@ def answer_label(view: View, found: Answer) -> Html:
     return esc(view.words(N_("nobody")))
 
 
+def reference_label(view: View, reference: str) -> Html:
+    """What a page names without there being a page or person of that id: as written, unless it names somebody."""
+    people = view.called(reference)
+    if not people:
+        return esc(reference)
+    return person_label(view, people[0]) if len(people) == 1 else esc(view.words(N_("somebody unknown")))
+
+
 def person_label(view: View, person: Person) -> Html:
     """A person by name where the settings allow it, else by the role that they hold, else without either."""
     if view.base.settings.publish_names and person.name:

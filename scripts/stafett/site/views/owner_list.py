@@ -18,7 +18,7 @@ from stafett.site.views.view import View
 
 def owner_list(view: View) -> str:
     """The page over all owners."""
-    owned = ownership(view.base, view.as_of)
+    owned = [Owned(view.answer(item.answer.reference), item.pages) for item in ownership(view.base, view.as_of)]
     lost = [item for item in owned if not _answers(view, item)]
     held = sorted((item for item in owned if _answers(view, item)), key=lambda item: collation(_plain(view, item)))
     intro = N_("Every page has an owner that answers for what it says. Here is who answers for what today.")

@@ -9,7 +9,7 @@ from stafett.messages import N_
 from stafett.model import Page
 from stafett.questions.role_in_processes import InProcess, Part
 from stafett.site.views.html import Html, a, element, esc, join, tag
-from stafett.site.views.labels import MOST_REFERENCES, answer_label, field_label, page_link
+from stafett.site.views.labels import MOST_REFERENCES, answer_label, field_label, page_link, reference_label
 from stafett.site.views.table import Row, table
 from stafett.site.views.view import View
 
@@ -32,7 +32,7 @@ def raci(view: View, page: Page) -> Html:
         for reference in list(dict.fromkeys(groups.get(part, ())))[:MOST_REFERENCES]:
             found = view.base.resolve(reference, ("role", PERSON)).found
             key = view.answer(reference).key if found else reference
-            label = answer_label(view, view.answer(reference)) if found else esc(reference)
+            label = answer_label(view, view.answer(reference)) if found else reference_label(view, reference)
             named.setdefault(key, (label, set()))[1].add(part)
     rows = [
         Row(label, tuple(_mark(view, part) if part in parts else esc("") for part in RACI), "raci")

@@ -108,8 +108,10 @@ def _difference(view: View, one: Variant) -> Difference | None:
 def _called(view: View, reference: str) -> str:
     """A role by its title; a person is named only where the settings allow it, else by the role that they hold."""
     found = view.answer(reference)
+    if found.role:
+        return found.role.title
     if found.person is None:
-        return found.role.title if found.role else reference
+        return view.words(N_("somebody unknown")) if view.called(reference) else reference
     if view.base.settings.publish_names and found.person.name:
         return found.person.name
     roles = roles_of(view.base, found.person, view.as_of)

@@ -11,11 +11,12 @@ from typing import NamedTuple
 
 from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import Words
-from stafett.model import Page
+from stafett.model import Page, Person
 from stafett.questions.chains import Chains, chains
 from stafett.questions.continuity import Continuity, continuity
 from stafett.questions.cover import Cover
 from stafett.questions.coverage import Coverage, coverage
+from stafett.questions.find_person import by_any_name, spelling
 from stafett.questions.onboarding import RolePath, paths
 from stafett.questions.ownership import Answer, Standing, answer
 from stafett.questions.page_list import Row, row
@@ -111,10 +112,32 @@ class View:
         return {page.title.casefold(): page for page in pages if often[page.title.casefold()] == 1}
 
     def answer(self, reference: str | None) -> Answer:
-        """Who answers under ``reference`` on the day, found once."""
+        """Who answers under ``reference`` on the day, found once.
+
+        Free text that names somebody of the directory counts as that person.
+        """
         if reference not in self.answers:
-            self.answers[reference] = answer(self.base, reference, self.as_of)
+            found = answer(self.base, reference, self.as_of)
+            people = self.called(reference) if reference and found.standing is Standing.FREE else ()
+            if people:
+                one = people[0] if len(people) == 1 else None
+                found = replace(found, standing=Standing.HELD if one else Standing.UNKNOWN, person=one)
+            self.answers[reference] = found
         return self.answers[reference]
+
+    def called(self, reference: str) -> tuple[Person, ...]:
+        """Who of the directory ``reference`` names, however it is spelt: nothing that does so may be published.
+
+        An address or account that several have is nobody's own.
+        """
+        name = spelling(reference)
+        people = self._by_any_name.get(name, ())
+        own = len(people) == 1 or any(name in {spelling(one.id), spelling(one.name or "")} for one in people)
+        return people if own else ()
+
+    @cached_property
+    def _by_any_name(self) -> Mapping[str, tuple[Person, ...]]:
+        return by_any_name(self.base.directory)
 
     @cached_property
     def cover(self) -> Cover:
@@ -162,6 +185,7 @@ class View:
             "coverage",
             "continuity",
             "cover",
+            "_by_any_name",
         )
         for name in names:
             if name in self.__dict__:
