@@ -75,8 +75,6 @@ def value_edits(draft: Draft, entry: Entry, node: Node, new: Raw, *, in_brackets
 
 def item_edits(draft: Draft, entry: Entry, node: Node, wanted: NewItems) -> list[Edit]:
     """The edits that make the items of the field's list what is ``wanted``. Raises CannotSplice."""
-    if node.marked and not node.in_brackets:  # it begins with its anchor or tag, above the lines of its items
-        raise draft.refusal(node.span.start.line, _NOT_SAFELY)
     kept = [number for number, item in enumerate(wanted.items) if not isinstance(item, Gone)]
     added = [item for _, items in sorted(wanted.added.items()) for item in items]
     if not kept and (node.in_brackets or not added):
@@ -200,11 +198,13 @@ def _changed_item(draft: Draft, node: Node, new: Raw | Gone, order: Sequence[str
 
 
 def _dash_lines(draft: Draft, node: Node) -> list[int]:
-    """The lines on which the items' dashes stand."""
+    """The lines on which the items' dashes stand. Raises CannotSplice."""
     column, line, found = node.span.start.column, node.span.start.line, []
     for item in node.items:
         while not draft.line(line)[column:].startswith("-"):
             line += 1
+            if line > draft.last_line:  # the list begins with its anchor or tag, which stands further in than its items
+                raise draft.refusal(node.span.start.line, _NOT_SAFELY)
         found.append(line)
         line = max(line, item.span.end.line) + 1
     return found
