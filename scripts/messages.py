@@ -50,6 +50,10 @@ def gather() -> Catalog:
     )
     catalog.update(template, no_fuzzy_matching=True)
     catalog.obsolete.clear()
+    for message in catalog:
+        if message.id and message.fuzzy:  # one sentence came to be two, or two one; gettext would leave it out
+            message.flags.discard("fuzzy")
+            message.string = ("", "") if message.pluralizable else ""
     return catalog
 
 

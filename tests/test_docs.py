@@ -106,6 +106,15 @@ def test_every_sentence_is_in_swedish_too():
     assert messages.problems(messages.gather()) == []
 
 
+def test_a_translation_that_waits_to_be_confirmed_is_none(tmp_path):
+    """The compiler leaves out what is marked as fuzzy, and the reader would see English: it is asked for again."""
+    messages = script("messages")
+    text = messages.CATALOG.read_text(encoding="utf-8").replace('msgid "Tell us"', '#, fuzzy\nmsgid "Tell us"')
+    messages.CATALOG = tmp_path / "stafett.po"
+    messages.CATALOG.write_text(text, encoding="utf-8")
+    assert "not translated: Tell us" in messages.problems(messages.gather())
+
+
 def test_what_is_translated_by_number_stands_where_it_is_gathered():
     """A sentence that comes from a variable is not found in the code, and would be shown in English for ever."""
     calls = [

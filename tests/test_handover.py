@@ -1,5 +1,6 @@
 """`stafett handover`: what it writes and says, what it refuses, and that git undoes it."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -378,6 +379,27 @@ def test_the_plan_in_the_manual_is_one():
     file = read_plan(text)
     assert file.complaints == []
     assert [len(part) for part in (file.plan.roles, file.plan.pages, file.plan.units)] == [1, 3, 3]
+
+
+def test_what_the_manual_shows_of_a_handover_can_be_done(tmp_path, capsys):
+    """Its commands and its plan, on the knowledge base that they speak of."""
+    plan = tmp_path / "plan.yml"
+    plan.write_text(MANUAL.partition("```yaml\n")[2].partition("```")[0], encoding="utf-8")
+    shown = re.findall(r"^stafett (handover .*?) *(?:#.*)?$", MANUAL, re.MULTILINE)
+    assert len(shown) == 3
+    for command in shown:
+        arguments = [str(plan) if word == "plan.yml" else word for word in command.split()]
+        arguments += [] if "--dry-run" in arguments else ["--dry-run"]
+        assert main([*arguments, "-C", str(REPOSITORY), "--as-of", DAY]) == 0, capsys.readouterr().err
+
+
+def test_a_plan_that_moves_a_role_from_raci_hears_that_it_passes_with_the_role(handover):
+    """The leaver does stand there, by a role: that they do not would be untrue."""
+    page = "---\ntitle: D\nowner: boss\nraci: {responsible: [clerk]}\n---\n# D\n"
+    plan = "leaver: p-old\nto: p-new\non: 2026-12-31\npages:\n  - {page: processes/by-role, raci: boss}\n"
+    status, _, said, _ = handover("--plan", "plan.yml", files={"plan.yml": plan, "processes/by-role.md": page})
+    assert status == 2
+    assert "its `raci` does not name `p-old`; a role that stands there passes on by itself" in said
 
 
 def test_a_plan_without_any_list_is_read():

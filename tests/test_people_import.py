@@ -158,8 +158,8 @@ def test_bad_rows_are_told_and_the_others_written(root, capsys):
     assert status == 1
     assert told.split("Rows that do not count (4)\n")[1].split("\n\n")[0].splitlines() == [
         (
-            "  hr.csv:2: There is no unit 'Rymden' in the directory; add it there, name ours under `import: units:`, "
-            "or import with --new-units"
+            "  hr.csv:2: There is no unit 'Rymden' in the directory; add it there, say under `import: units:` which "
+            "of ours it is, or import with --new-units"
         ),
         "  hr.csv:3: 'i dag' under 'Startdatum' cannot be read as a date such as 2024-03-01",
         "  hr.csv:5: The row has no id under 'Anstnr'",

@@ -213,6 +213,11 @@ class _Work:
             through_role = reference and leaver.id in {person.id for person in self._ever_on(reference, on)}
             if name not in named and not through_role:
                 message = N_("{page}: `{person}` is not in its `{field}` on {day}, neither by name nor by a role")
+                if name not in _OWNERSHIP:
+                    message = N_(
+                        "{page}: its `{field}` does not name `{person}`; a role that stands there passes on by itself, "
+                        "and the plan leaves it out"
+                    )
                 values = {"page": page.path, "person": leaver.id, "field": name, "day": on}
                 self._refuse(message, values, (*where, name))
             elif self._can_answer(to, (*where, name)):

@@ -114,8 +114,8 @@ def _one(rows: list[StaffRow], units: Units, roles: _Roles, managers: Managers, 
         unit = None  # it says no more of their unit than the directory does
     elif placed and unit is None:
         message = N_(
-            "There is no unit '{unit}' in the directory; add it there, name ours under `import: units:`, or import "
-            "with --new-units"
+            "There is no unit '{unit}' in the directory; add it there, say under `import: units:` which of ours it is, "
+            "or import with --new-units"
         )
         return RowProblem(current[0].line, message, {"unit": names[0]}, first.id)
     manager, leads = managers.of(current)
