@@ -20,6 +20,17 @@ def test_text_is_no_formula_and_a_number_below_zero_is_a_number():
     assert table == "a,b\r\n'=1+1,-2.5\r\n,tab\\there\r\n'@x,'-\r\n"
 
 
+def test_no_other_separator_begins_a_formula_either():
+    """Where a table in English is opened by a spreadsheet that parts cells by semicolons, or the other way round."""
+    for words in (ENGLISH, SWEDISH):
+        for title in ('a;=1+1;"b', 'a,"@x', "＝1+1", "a, -1; b-c"):
+            text = csv_table(("a",), [(title,)], words)
+            for separator in ",;":
+                cells = [cell for row in csv.reader(io.StringIO(text), delimiter=separator) for cell in row]
+                assert not any(cell.lstrip('"').startswith(("=", "@", "＝")) for cell in cells), cells
+    assert "a, -1; b-c 10,-" in csv_table(("a",), [("a, -1; b-c 10,-",)], ENGLISH)
+
+
 def test_excel_in_sweden_opens_it_as_it_is():
     """By a double click: semicolons, decimal commas, and the mark by which it knows UTF-8; dates stay ISO 8601."""
     table = csv_table(("name", "b"), [("Å, Ä; Ö", 12.5), ("1.5", 3), ("x", date(2026, 11, 24))], SWEDISH)

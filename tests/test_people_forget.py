@@ -176,6 +176,24 @@ def test_only_whole_words_mention_somebody():
     assert mentions("a", []) == []
 
 
+def test_a_name_is_found_however_it_is_set():
+    """Over two lines, with a hard blank, and as files from a Mac encode it."""
+    text = "Fråga\nÅsa\n  Ek, eller Åsa\u00a0Ek.\n\nA\u030asa Ek\nÅsa\n"
+    assert mentions(text, ["Åsa Ek"]) == [2, 3, 5]
+
+
+def test_what_only_looks_like_text_is_not_taken_for_searched(make_root, capsys):
+    """A PDF holds its words packed; a picture that is named after somebody is told of by its name."""
+    root = make_root(FILES)
+    (root / "docs/a.pdf").write_bytes(b"%PDF-1.7\n(packed)\n")
+    (root / "docs/b.bin").write_bytes(b"abc\x01\x02\xff")
+    (root / "docs/foto-eva-ek.jpg").write_bytes(b"\xff\xd8\x00")
+    _, told = forget(root, capsys, "--as", "controller")
+    found, unread = told.split("Not looked into")
+    assert "\n  docs/foto-eva-ek.jpg\n" in found
+    assert all(f"\n  {name}\n" in unread for name in ("docs/a.pdf", "docs/b.bin", "docs/foto-eva-ek.jpg"))
+
+
 def test_a_decision_that_says_it_in_its_text_is_left_to_a_human(make_root, capsys):
     """With the roles that they had on its date; their name in a text is found too."""
     text = "# Use X\n\n* Status: accepted\n* Deciders: p-1, controller\n* Date: 2023-02-03\n\nBy Eva Ek.\n"

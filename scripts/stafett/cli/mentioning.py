@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from stafett.reading.all_files import all_files, as_text, text_of
 from stafett.reading.code_owners import PLACES
 
 _MOST_UNREAD = 20
+_SIGNS = re.compile(r"[-_.+/\\]+")
 
 
 class Search(NamedTuple):
@@ -34,8 +36,9 @@ def search(base: KnowledgeBase, root: Path, person: Person, after: Mapping[str, 
     (wanted, shared), lines, unread = terms(base, person), list[str](), list[str]()
     also = (*base.directory.texts, *(page.path for page in base.pages), *(p for p in PLACES if (root / p).is_file()))
     paths = sorted({*all_files(root), *also})
+    names = [name for name in wanted if " " in name]  # in a file's name, other signs stand for blanks
     for path in paths:
-        if mentions(path.replace("/", "\n").replace("_", " "), wanted):
+        if mentions(path.replace("/", "\n").replace("_", " "), wanted) or mentions(_SIGNS.sub(" ", path), names):
             lines.append(path)
         text = as_text(after[path]) if path in after else text_of(root, path)
         if text is None:

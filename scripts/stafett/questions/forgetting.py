@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -96,12 +97,24 @@ def without(value: Raw, id_: str, role: str) -> Raw:
 
 
 def mentions(text: str, terms: Collection[str]) -> list[int]:
-    """The lines (from 1) on which one of ``terms`` stands, as a word of its own, whatever its case."""
+    """The lines (from 1) on which one of ``terms`` begins, as words of their own.
+
+    Neither case, nor how ``å`` is encoded, nor whether blanks or a line's end part its words makes a difference.
+    """
     if not terms:
         return []
-    words = "|".join(re.escape(term) for term in sorted(terms))
+    words = "|".join(r"\s+".join(map(re.escape, _composed(term).split())) for term in sorted(terms))
     pattern = re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
-    return [number for number, line in enumerate(text.split("\n"), start=1) if pattern.search(line)]
+    found, number, place, searched = [], 1, 0, _composed(text)
+    for match in pattern.finditer(searched):
+        number += searched.count("\n", place, match.start())
+        place = match.start()
+        found.append(number)
+    return list(dict.fromkeys(found))
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
 
 
 def terms(base: KnowledgeBase, person: Person) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from stafett.reading.git import run_git
 from stafett.reading.tree import SKIPPED_FOLDERS
 
 _LIST = ("ls-files", "-z", "--cached", "--others", "--exclude-standard")
+# No text has these, which pictures, archives and the like do.
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _NOT_OURS = SKIPPED_FOLDERS | {".git", ".venv", "venv"}
 
 
@@ -52,8 +55,9 @@ def text_of(root: Path, path: str) -> str | None:
 def as_text(data: bytes) -> str | None:
     """The text that the bytes are; None where they are none."""
     if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        return data.decode("utf-16", "replace")
-    if b"\0" in data:
+        text = data.decode("utf-16", "replace")
+        return None if "\0" in text else text
+    if data.startswith(b"%PDF") or _CONTROL.search(data):
         return None
     try:
         return data.decode("utf-8-sig")
