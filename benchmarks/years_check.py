@@ -12,7 +12,7 @@ from oracle import Person, World
 from stafett.knowledge_base import KnowledgeBase
 from stafett.questions.answering import Answering
 from stafett.questions.bus_factor import by_area
-from stafett.questions.candidates import Why, candidates
+from stafett.questions.candidates import Colleagues, Why
 from stafett.questions.check import Selection, check
 from stafett.questions.leaving import holdings, ownerless_after
 from stafett.questions.owner_tenure import owned_by, owners
@@ -135,7 +135,7 @@ class Checker:
         self, base: KnowledgeBase, world: World, index: Answering, plain: Person, key: tuple[str, str], day: date
     ) -> None:
         """Whoever is proposed is there, or comes; and whoever holds the role already, and stays, comes first."""
-        found = candidates(base, base.directory.people[plain.id], key, day, index)
+        found = Colleagues(base, base.directory.people[plain.id], day, index).candidates(key)
         role, after = key[1].rpartition("/")[2], day + A_DAY
         there = all(one.has(Why.COMES) or world.people[one.person.id].here(after) for one in found)
         self._same(f"candidates for {role} after {plain.id}: there", there, plain=True)
