@@ -52,6 +52,13 @@ def test_a_new_knowledge_base_is_whole_and_says_what_it_wrote(init, language):
     assert b"@" not in b"".join(files["mkdocs.yml"].splitlines()[:5])
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_people_of_the_example_stand_in_the_directory_alone(init, language):
+    """Whoever erases them is not sent to the text of the README, nor to a page."""
+    init("--language", language)
+    assert [path for path, text in written(init.root).items() if b"p-000" in text] == ["people/people.yml"]
+
+
 def test_nothing_that_exists_is_touched(init):
     """One file in the way, and it is named and nothing written; then only what is missing, if that is wanted."""
     init.root.mkdir()
