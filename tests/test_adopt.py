@@ -264,3 +264,12 @@ def test_hidden_and_built_folders_are_not_looked_into(tmp_path):
     """What a tool has put there is nobody's page."""
     write_files(tmp_path, {f"{name}/a.md": "# A\n" for name in (".x", "node_modules", "venv", "site", "docs")})
     assert [seen.path for seen in look(tmp_path).files] == ["docs/a.md"]
+
+
+@pytest.mark.parametrize("name", ["stafett.yml", "stafett-baseline.json"])
+def test_the_table_of_owners_never_takes_the_place_of_the_settings(name, tmp_path, capsys):
+    """They are not there yet when it is looked whether something would be written over."""
+    write_files(tmp_path, {"docs/a.md": "# A\n"})
+    assert main(["init", "--adopt", str(tmp_path), "--as-of", DAY, "--owners", str(tmp_path / name)]) == 2
+    assert "name another file" in capsys.readouterr().err
+    assert not (tmp_path / name).exists()

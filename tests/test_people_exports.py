@@ -485,3 +485,15 @@ def test_a_log_tells_of_nobody_either_when_it_goes_wrong(people, row, told, make
     )
     assert (status, told in shown) == (2, True), shown
     assert not re.search(r"\bEk\b|\bc1\b", shown), shown
+
+
+def test_a_message_never_lies_among_the_people(make_root, tmp_path, capsys):
+    """It would be read as people, or be written over those who have just been added."""
+    root = make_root({"docs/a.md": "# A\n"})
+    file = tmp_path / "hr.csv"
+    file.write_text("Anstnr;Enhet\nc1;a\n", encoding="utf-8")
+    (root / "people").mkdir()
+    place = str(root / "people/people.yml")
+    status, shown = imported(root, file, capsys, "--new-units", "--write", "--message-file", place)
+    assert (status, list((root / "people").iterdir())) == (2, [])
+    assert "name another file" in shown

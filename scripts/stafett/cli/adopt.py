@@ -14,7 +14,7 @@ from stafett.adoption.look import look
 from stafett.adoption.owners import Candidate, candidates
 from stafett.adoption.proposal import Proposal, propose
 from stafett.adoption.survey import Survey
-from stafett.cli.common import PROCESSES, as_of, refuse_to_overwrite, write
+from stafett.cli.common import PROCESSES, as_of, refuse_our_place, refuse_to_overwrite, write
 from stafett.cli.main import Failure, say
 from stafett.cli.putting import put
 from stafett.messages import N_, Words
@@ -52,6 +52,7 @@ def adopt(options: argparse.Namespace) -> int:
     made = _adopted(root, proposal, survey, day, words)
     found = candidates(survey, (seen.path for seen in proposal.files), proposal.owners(), day)
     if options.owners:
+        refuse_our_place(options.owners, (root / SETTINGS, root / BASELINE), words)
         refuse_to_overwrite(options.owners, words, adoption.owners_table(found, words))
     if options.dry_run:
         say(f"{made.text}\n")

@@ -6,7 +6,7 @@ import argparse
 import difflib
 from pathlib import Path
 
-from stafett.cli.common import knowledge_base, refuse_to_overwrite
+from stafett.cli.common import knowledge_base, refuse_our_place, refuse_to_overwrite
 from stafett.cli.main import Failure, say
 from stafett.knowledge_base import KnowledgeBase
 from stafett.messages import N_, Words
@@ -35,11 +35,15 @@ def difference(before: bytes, after: bytes, around: int = 0) -> str:
     return "".join(f"    {printable(line)}\n" for line in lines if not line.startswith("@@"))
 
 
-def refuse_message_file(path: str | None, words: Words) -> None:
-    """Raise Failure, before anything is changed, where a text cannot be written there or would be over something."""
+def refuse_message_file(path: str | None, directory: Path, words: Words) -> None:
+    """Raise Failure, before anything is changed, where a text cannot be written there or would be over something.
+
+    In the folder of the directory it would be read as people, or be written over whom the command adds.
+    """
     if not path:
         return
     refuse_to_overwrite(path, words)
+    refuse_our_place(path, (directory,), words)
     try:
         Path(path).resolve().parent.stat()
     except OSError as error:

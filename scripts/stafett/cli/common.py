@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -168,6 +169,14 @@ def refuse_to_overwrite(file: str, words: Words, text: str = "") -> None:
             "'{path}' exists already, and is left as it is: somebody may have written in it. Name another file, or "
             "take that one away first"
         )
+        raise Failure(words(message, path=printable(file)))
+
+
+def refuse_our_place(file: str, ours: Iterable[Path], words: Words) -> None:
+    """Raise Failure where ``file`` is one of ``ours``, or in such a folder: the command itself writes there."""
+    place = os.path.realpath(file)
+    if {place, os.path.dirname(place)} & {os.path.realpath(path) for path in ours}:  # noqa: PTH120 (of a real path)
+        message = N_("'{path}' is where this command writes something else; name another file")
         raise Failure(words(message, path=printable(file)))
 
 

@@ -53,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
     """Hand over: 0. Nothing at all is written where anything stands in the way."""
     base = base_to_change(options)
     job = _Job(options, base, Path(options.root), Words(base.settings.language))
-    refuse_message_file(options.message_file, job.words)
+    refuse_message_file(options.message_file, Path(options.root) / job.base.settings.people, job.words)
     plan, file = job.plan()
     found = hand_over(base, plan, as_of(options), partial=options.partial)
     if found.refusals:

@@ -97,7 +97,8 @@ class _Job:
         return Failure(printable(self.words(message, **values)))
 
     def run(self) -> int:
-        refuse_message_file(self.options.message_file, self.words)
+        directory = Path(self.options.root) / self.base.settings.people
+        refuse_message_file(self.options.message_file, directory, self.words)
         self.refuse_broken_directory()
         export = self.export()
         settings, options = self.base.settings.people_import, self.options
