@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -81,11 +82,14 @@ class Pages:
     form: bool = False
     failed: set[str] = field(default_factory=set)
     search: SiteSearch = field(default_factory=SiteSearch)
+    _last: tuple[File, View] | None = field(default=None, init=False)
 
     def view_from(self, file: File) -> View:
         """The site as seen from one of its pages, in that page's language."""
-        view = self.build.view.seen_from(self._link_from(file.url), self._list_link_from(file.url))
-        return view.speaking(self.language(file))
+        if self._last is None or self._last[0] is not file:  # a page is asked for several times in a row
+            view = self.build.view.seen_from(self._link_from(file.url), self._list_link_from(file.url))
+            self._last = (file, view.speaking(self.language(file)))
+        return self._last[1]
 
     def language(self, file: File) -> str:
         """The language of a page of the site."""
@@ -112,8 +116,12 @@ class Pages:
     def _link_from(self, url: str) -> Link:
         return lambda page: get_relative_url(self.urls[page.path], url) if page.path in self.urls else ""
 
+    @cached_property
+    def _list_addresses(self) -> Mapping[str, str]:
+        return {**self.calendars, **{listed.key: self.list_urls[uri] for uri, listed in self.lists.items()}}
+
     def _list_link_from(self, url: str) -> ListLink:
-        addresses = {**self.calendars, **{listed.key: self.list_urls[uri] for uri, listed in self.lists.items()}}
+        addresses = self._list_addresses
         return lambda key: get_relative_url(addresses[key], url) if key in addresses else ""
 
     def view_from_root(self, base_url: str) -> View:

@@ -41,10 +41,12 @@ HIGH_CRITICALITY = N_("High criticality")
 
 def condition(view: View, page: Page) -> str:
     """How the page stands, as a key of ``CONDITIONS``."""
-    owner = view.answer(page.owner)
-    if view.back(page):
-        owner = replace(owner, standing=Standing.HELD)  # away, but not gone
-    return conditions.condition(view.base, page, owner, view.as_of)
+    if page.path not in view.conditions:
+        owner = view.answer(page.owner)
+        if view.back(page):
+            owner = replace(owner, standing=Standing.HELD)  # away, but not gone
+        view.conditions[page.path] = conditions.condition(view.base, page, owner, view.as_of)
+    return view.conditions[page.path]
 
 
 def badge(view: View, key: str) -> Html:

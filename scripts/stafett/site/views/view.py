@@ -55,7 +55,8 @@ class View:
     ``glossary`` mean, by word in lower case. ``list_link`` gives the address of a list page by its key, or nothing.
     ``digests`` are the substance digests of the pages in onboarding paths, by path, and ``changed`` tells by path when
     pages last came to say something else, as far as is known. ``bodies`` are the Markdown of local variants and of the
-    processes that they depart from, by path; ``differences`` keeps what differs, once that is known.
+    processes that they depart from, by path; ``differences`` keeps what differs, ``answers`` who answers and
+    ``conditions`` how each page stands, once that is known.
     """
 
     base: KnowledgeBase
@@ -67,6 +68,7 @@ class View:
     glossary: Page | None = None
     terms: Mapping[str, Term] = field(default_factory=dict)
     answers: dict[str | None, Answer] = field(default_factory=dict)
+    conditions: dict[str, str] = field(default_factory=dict)
     site: Site = field(default_factory=Site)
     digests: dict[str, str] = field(default_factory=dict)
     list_link: ListLink = nowhere
