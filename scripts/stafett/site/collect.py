@@ -117,6 +117,7 @@ class Build:
             view = replace(view, base=known, bodies=bodies)
         # worked out once, for the views from every page
         _ = view.rows, view.chains, view.parts, view.by_title, view.translations, view.variants
+        _ = view.cover, view.by_any_name
         for page in {step.page.path: step.page for path in view.paths.values() for step in path.steps}.values():
             if page.path in self.sources:
                 view.digests[page.path] = substance_of(page, self.sources[page.path].body)

@@ -133,12 +133,13 @@ class View:
         An address or account that several have is nobody's own.
         """
         name = spelling(reference)
-        people = self._by_any_name.get(name, ())
+        people = self.by_any_name.get(name, ())
         own = len(people) == 1 or any(name in {spelling(one.id), spelling(one.name or "")} for one in people)
         return people if own else ()
 
     @cached_property
-    def _by_any_name(self) -> Mapping[str, tuple[Person, ...]]:
+    def by_any_name(self) -> Mapping[str, tuple[Person, ...]]:
+        """Who of the directory is called so, by each spelling that names somebody."""
         return by_any_name(self.base.directory)
 
     @cached_property
@@ -187,7 +188,7 @@ class View:
             "coverage",
             "continuity",
             "cover",
-            "_by_any_name",
+            "by_any_name",
         )
         for name in names:
             if name in self.__dict__:
